@@ -1,0 +1,1 @@
+"""Numbers and documents from outside: units, quantities, sources and cited passages."""

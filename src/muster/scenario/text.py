@@ -1,0 +1,43 @@
+"""A text in one or more languages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator
+
+from muster.facts.refusal import Refusal
+
+LANGUAGES = ("en", "nl")
+
+
+def _by_language(value: object) -> object:
+    return {"en": value} if isinstance(value, str) else value
+
+
+def _known_languages(value: dict[str, str]) -> dict[str, str]:
+    if not value:
+        raise Refusal("empty-text", "a text needs at least one language", "write {en: ...}")
+    unknown = sorted(set(value) - set(LANGUAGES))
+    if unknown:
+        raise Refusal(
+            "unknown-language",
+            f"unknown language {', '.join(unknown)}",
+            f"known: {', '.join(LANGUAGES)}",
+        )
+    return value
+
+
+Text = Annotated[dict[str, str], BeforeValidator(_by_language), AfterValidator(_known_languages)]
+"""`{en: ..., nl: ...}`; a bare text counts as English."""
+
+
+def text_in(text: dict[str, str], language: str) -> str:
+    """Give the text in `language`, else in English, else in any language there is.
+
+    >>> text_in({"en": "Baltic Sea", "nl": "Oostzee"}, "nl")
+    'Oostzee'
+    >>> text_in({"nl": "Oostzee"}, "en")
+    'Oostzee'
+    """
+    return text.get(language) or text.get("en") or next(iter(text.values()))
