@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from muster.facts.quantity import Area, Count, Hours, Mass, Number, Quantity, Share
 from muster.scenario.day import Day, When
+from muster.scenario.patching import Patch
 from muster.scenario.text import Text
 
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
@@ -417,7 +418,7 @@ class Scenario(Entry):
     closures: dict[Identifier, Closure] = {}
     settings: dict[Identifier, dict[Identifier, When | Literal["never"]]] = {}
     """Named settings of decisions and events that a report shows beside the one in force."""
-    overrides: dict[Identifier, dict[str, object]] = {}
+    overrides: dict[Identifier, Patch] = {}
     """Named patches for courses of action."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from muster.facts.refusal import Refusal
 
@@ -28,7 +28,24 @@ def _known_languages(value: dict[str, str]) -> dict[str, str]:
     return value
 
 
-Text = Annotated[dict[str, str], BeforeValidator(_by_language), AfterValidator(_known_languages)]
+_JSON_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {language: {"type": "string"} for language in LANGUAGES},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+    ]
+}
+
+Text = Annotated[
+    dict[str, str],
+    BeforeValidator(_by_language),
+    AfterValidator(_known_languages),
+    WithJsonSchema(_JSON_SCHEMA),
+]
 """`{en: ..., nl: ...}`; a bare text counts as English."""
 
 

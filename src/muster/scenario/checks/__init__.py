@@ -1,0 +1,1 @@
+"""Checks between the objects of a scenario: one function a check."""

@@ -1,0 +1,62 @@
+"""Places can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from muster.errors import InputError
+from muster.scenario import places
+from muster.scenario.checks.context import Context
+from muster.scenario.finding import Finding
+from muster.scenario.naming import parts
+from muster.scenario.schema import Scenario
+from muster.scenario.spot import Path
+
+
+def places_can_be_found(context: Context) -> Iterator[Finding]:
+    """Find names of places that nobody knows or that several places have."""
+    scenario = context.scenario
+    for path, reference in _references(scenario):
+        if reference in scenario.places or context.excuses(reference, ("places",)):
+            continue
+        try:
+            places.look_up(reference)
+        except InputError as error:
+            for issue in error.issues:
+                yield Finding(code=issue.code, path=path, what=issue.what, fix=issue.fix)
+
+
+def places_say_where_they_are(context: Context) -> Iterator[Finding]:
+    """Find places of the scenario's own that lie nowhere."""
+    for identifier, entry in context.scenario.places.items():
+        path = ("places", identifier)
+        if entry.at is None and (entry.lat is None or entry.lon is None):
+            if entry.lat is None and entry.lon is None and places.look_up_entry(identifier, entry):
+                continue
+            yield Finding(
+                code="place-incomplete",
+                path=(*path, "at"),
+                what=f"'{identifier}' has neither a known place nor coordinates",
+                fix="add at, or lat and lon",
+                uses=((*path, "lat"), (*path, "lon")),
+            )
+
+
+def _references(scenario: Scenario) -> Iterator[tuple[Path, str]]:
+    for identifier, place in scenario.places.items():
+        if place.at is not None:
+            yield ("places", identifier, "at"), place.at
+    for identifier, force in scenario.forces.items():
+        if force.home is not None:
+            yield ("forces", identifier, "home"), force.home
+    for path, element, _ in parts(scenario):
+        if element.home is not None:
+            yield (*path, "home"), element.home
+    for identifier, movement in scenario.movements.items():
+        yield ("movements", identifier, "to"), movement.to
+    for identifier, posture in scenario.postures.items():
+        yield ("postures", identifier, "place"), posture.place
+    for identifier, fleet in scenario.fleets.items():
+        yield ("fleets", identifier, "base"), fleet.base
+    for position, reference in enumerate(scenario.focus.places):
+        yield ("focus", "places", position), reference
