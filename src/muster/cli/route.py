@@ -1,0 +1,135 @@
+"""`muster route`: the way between two places."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from muster.errors import InputError, Issue, NetworkError
+
+if TYPE_CHECKING:
+    from muster.network.place import Place
+    from muster.network.route import Route
+
+FAR_SNAP_KM = 5.0
+
+
+def run(options: argparse.Namespace) -> int:
+    """Find and print one route a mode. Unreachable is an answer, not an error."""
+    from muster.network.closure import Closures
+    from muster.network.routing import find_route
+
+    origin, destination = _places(options.origin, options.destination)
+    closures = Closures(ids=frozenset(_known(options.close)))
+    routes = [find_route(origin, destination, mode, closures=closures) for mode in options.mode]
+    if options.map is not None:
+        from muster.network.picture import draw_route_map
+
+        draw_route_map(routes, options.map)
+        print(f"muster: wrote {options.map}", file=sys.stderr)
+    for route in routes:
+        _warn_of_snaps(route)
+    if options.json:
+        print(json.dumps([route_row(route) for route in routes], ensure_ascii=False, indent=1))
+    else:
+        for route in routes:
+            print(describe(route))
+    return 0
+
+
+def route_row(route: Route) -> dict[str, Any]:
+    """Give a route as the contract's JSON object."""
+    if not route.reachable:
+        return {"mode": route.mode, "reachable": False, "reason": route.reason}
+    return {
+        "mode": route.mode,
+        "reachable": True,
+        "distance_km": round(route.distance_km, 1),
+        "duration_h": round(route.duration_h, 2),
+        "countries": list(route.countries),
+        "from": _place_row(route.origin),
+        "to": _place_row(route.destination),
+        "snap_km": [round(distance, 2) for distance in route.snap_km],
+        "geometry": [[round(lon, 5), round(lat, 5)] for lon, lat in route.geometry],
+        "passages": list(route.passages),
+        "legs": [asdict(leg) for leg in route.legs],
+        "stops": [_place_row(stop) for stop in route.stops],
+    }
+
+
+def describe(route: Route) -> str:
+    """Give a route as one line of text."""
+    if not route.reachable:
+        return f"{route.mode}: no way ({route.reason})"
+    countries = " ".join(route.countries) or "international waters"
+    via = f"; by {', '.join(route.passages)}" if route.passages else ""
+    return (
+        f"{route.mode}: {route.distance_km:,.0f} km, {route.duration_h:,.1f} h, "
+        f"{route.origin.name} to {route.destination.name}; {countries}{via}"
+    )
+
+
+def _place_row(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "country": place.country,
+        "lat": round(place.lat, 5),
+        "lon": round(place.lon, 5),
+    }
+
+
+def _places(origin: str, destination: str) -> tuple[Place, Place]:
+    from muster.network.gazetteer import find_place
+
+    found, issues = [], []
+    for text in (origin, destination):
+        try:
+            found.append(find_place(text))
+        except InputError as error:
+            issues.extend(error.issues)
+    if issues:
+        raise NetworkError(issues)
+    return found[0], found[1]
+
+
+def _known(close: list[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    from muster.network.closure import known_closures
+
+    issues = []
+    known = sorted(known_closures())
+    for identifier in close:
+        if identifier not in known and not _is_port_or_airfield(identifier):
+            near = get_close_matches(identifier, known, n=3)
+            fix = f"did you mean {', '.join(near)}?" if near else f"known: {', '.join(known)}"
+            what = f"'{identifier}' is nothing that can be closed"
+            issues.append(
+                Issue(code="closure-unknown", where=f"--close {identifier}", what=what, fix=fix)
+            )
+    if issues:
+        raise NetworkError(issues)
+    return close
+
+
+def _is_port_or_airfield(code: str) -> bool:
+    from muster.network.gazetteer import find_place
+
+    try:
+        place = find_place(code)
+    except InputError:
+        return False
+    return code in (place.id, place.icao, place.locode)
+
+
+def _warn_of_snaps(route: Route) -> None:
+    if not route.reachable:
+        return
+    for place, snap_km in zip((route.origin, route.destination), route.snap_km, strict=True):
+        if snap_km > FAR_SNAP_KM:
+            text = f"{place.name} lies {snap_km:.1f} km from the {route.mode} network"
+            print(f"muster: {text}", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""How sure is that: the outcome of replications beside one plan."""
