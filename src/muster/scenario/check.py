@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from muster.errors import Issue, ScenarioError
-from muster.scenario.loading import examine
+from muster.scenario.loading import Loaded, examine
 from muster.scenario.origin import Estimate, estimates, unsourced
 from muster.scenario.passages import Passage, list_passages, verify_passages
 
@@ -48,12 +48,16 @@ def check_scenario(
 
     With `documents`, a folder of the cited texts, each passage is compared with its text;
     without, `verified` is None. Passages and numbers are listed as far as they can be read.
+    Unless `overrides` are named, each override of the scenario is tried by itself as well.
     """
     try:
         loaded = examine(path, overrides=overrides)
     except ScenarioError as error:
         return CheckReport(issues=error.issues)
     issues = [*loaded.issues, *_judge_documents(documents)]
+    if loaded.scenario is not None and not overrides:
+        issues += _judge_overrides(path, loaded)
+    issues = list(dict.fromkeys(issues))
     scenario = loaded.scenario
     if scenario is None:
         return CheckReport(issues=tuple(issues))
@@ -68,6 +72,13 @@ def check_scenario(
         unsourced=unsourced(scenario),
         estimates=estimates(scenario),
     )
+
+
+def _judge_overrides(path: str | os.PathLike[str], loaded: Loaded) -> list[Issue]:
+    """Try every named override by itself, so that none surprises on the day it is used."""
+    names = loaded.scenario.overrides if loaded.scenario is not None else {}
+    found = (examine(path, overrides=name).issues for name in names)
+    return [issue for issues in found for issue in issues]
 
 
 def _judge_documents(documents: str | os.PathLike[str] | None) -> list[Issue]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from muster.errors import Issue
 from muster.scenario.spot import Path, Spot, find_spot, write_place
 
+MOST_PROBLEMS = 1000
+"""Problems that are listed; nobody mends more at once."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

@@ -46,6 +46,9 @@ def interpret(content: Any) -> Interpretation:
             break
         except ValidationError as error:
             new = translate(error, content)
+        if any(finding.code == "too-many-problems" for finding in new):
+            findings += new
+            break
         findings += [finding for finding in new if finding.path not in broken]
         for finding in sorted(new, key=_last_first, reverse=True):
             broken.add(finding.path)

@@ -24,6 +24,7 @@ from muster.scenario.spot import Spot
 from muster.scenario.suggestion import suggest
 
 _LONGEST_CELL = 100_000
+_MOST_COLUMNS = 500
 
 
 def add_tables(document: Document, folder: Path) -> Document:
@@ -103,7 +104,10 @@ def _read_table(path: Path, section: str) -> tuple[dict[str, Any], dict[str, Spo
 
 
 def _judge_columns(columns: list[str], where: str) -> list[Issue]:
-    issues = []
+    issues: list[Issue] = []
+    if len(columns) > _MOST_COLUMNS:
+        what = f"{len(columns)} columns, more than {_MOST_COLUMNS}"
+        return [_issue("table-columns", where, what, "leave out columns that hold the default")]
     if "id" not in columns:
         issues.append(_issue("table-columns", where, "there is no column id", "add it"))
     for column in sorted({c for c in columns if columns.count(c) > 1}):

@@ -7,8 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from muster.facts.refusal import Refusal
-
-LANGUAGES = ("en", "nl")
+from muster.language.text import LANGUAGES, text_in
 
 
 def _by_language(value: object) -> object:
@@ -48,13 +47,4 @@ Text = Annotated[
 ]
 """`{en: ..., nl: ...}`; a bare text counts as English."""
 
-
-def text_in(text: dict[str, str], language: str) -> str:
-    """Give the text in `language`, else in English, else in any language there is.
-
-    >>> text_in({"en": "Baltic Sea", "nl": "Oostzee"}, "nl")
-    'Oostzee'
-    >>> text_in({"nl": "Oostzee"}, "en")
-    'Oostzee'
-    """
-    return text.get(language) or text.get("en") or next(iter(text.values()))
+__all__ = ["LANGUAGES", "Text", "text_in"]

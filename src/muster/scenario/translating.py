@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from muster.facts.refusal import Refusal
-from muster.scenario.finding import Finding
+from muster.scenario.finding import MOST_PROBLEMS, Finding
 from muster.scenario.shape import is_model, keys_of, kind_at
 from muster.scenario.spot import Path
 from muster.scenario.suggestion import suggest
@@ -29,16 +29,28 @@ _WANTED = {
 
 
 def translate(error: ValidationError, content: Any) -> list[Finding]:
-    """Give one finding for each value that the schema refuses."""
+    """Give one finding for each value that the schema refuses, within reason."""
     found: dict[Path, Finding] = {}
-    for detail in error.errors(include_url=False):
+    for detail in error.errors(include_url=False)[:MOST_PROBLEMS]:
         path = _path_of(detail, content)
         translator = _TRANSLATORS.get(detail["type"], _wrong_type)
         finding = translator(detail, path)
         earlier = found.get(path)
         if earlier is None or (earlier.code == "wrong-type" and finding.code != "wrong-type"):
             found[path] = finding
+    left_out = error.error_count() - MOST_PROBLEMS
+    if left_out > 0:
+        found[()] = _too_many(left_out)
     return list(found.values())
+
+
+def _too_many(left_out: int) -> Finding:
+    return Finding(
+        code="too-many-problems",
+        path=(),
+        what=f"about {left_out} more values are wrong",
+        fix="mend those listed first",
+    )
 
 
 def _path_of(detail: Mapping[str, Any], content: Any) -> Path:

@@ -16,6 +16,7 @@ from muster.scenario.reading import Document, read_document
 from muster.scenario.spot import Spot
 
 _KNOWN = {"EKSP": "DNK", "EYSA": "LTU", "UKBB": "UKR", "EHEH": "NLD", "baltic-sea": None}
+_KNOWN["54.7,25.3"] = "LTU"
 
 SCENARIO = """\
 muster: 1
@@ -117,9 +118,8 @@ def _look_up(reference: str) -> Place:
         raise NetworkError(
             [Issue(code="place-unknown", where=reference, what="no such place", fix="did you mean")]
         )
-    return Place(
-        id=reference, name=reference, country=_KNOWN[reference], lat=0, lon=0, kind="airfield"
-    )
+    kind = "sea_area" if reference == "baltic-sea" else "airfield"
+    return Place(id=reference, name=reference, country=_KNOWN[reference], lat=0, lon=0, kind=kind)
 
 
 @pytest.fixture(autouse=True)

@@ -36,3 +36,15 @@ def test_what_cannot_be_read_is_an_issue(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     report = check_scenario(path, documents=tmp_path / "none", overrides=["sixx"])
     assert {issue.code for issue in report.issues} == {"unknown-override", "documents-not-found"}
+
+
+def test_every_override_is_tried(tmp_path: Path, text: str) -> None:
+    """A course of action that cannot be is found before the day it is used."""
+    path = tmp_path / "small.yaml"
+    path.write_text(text + "  bad: {forces: {dk-f16: {home: Atlantis}}}\n", encoding="utf-8")
+    line = text.count("\n") + 1
+    issues = check_scenario(path).issues
+    assert [(i.code, i.where) for i in issues] == [
+        ("place-unknown", f"{path}:{line} forces.dk-f16.home")
+    ]
+    assert check_scenario(path, overrides=["six"]).issues == ()

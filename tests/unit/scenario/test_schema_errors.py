@@ -130,3 +130,36 @@ def test_rubbish_is_answered_with_problems(content: object) -> None:
     """Whatever plain values come in, problems come out, never an exception."""
     loaded = judge(Document(content=content, spot=Spot(file="f", line=1)))
     assert loaded.issues
+
+
+def test_endless_problems_end(content: dict[str, Any]) -> None:
+    """A file with a hundred thousand mistakes gets a list that can be read."""
+    content.update({f"key{number}": number for number in range(100_000)})
+    loaded = judge(Document(content=content, spot=Spot(file="f", line=0)))
+    assert len(loaded.issues) == 1001
+    assert {issue.code for issue in loaded.issues} == {"unknown-key", "too-many-problems"}
+
+
+@pytest.mark.parametrize("monster", [10**250, -(10**250), "9" * 100_000, "x" * 100_000, 1e308])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "muster",
+        "horizon_d",
+        "c_day",
+        "title",
+        "forces/dk-f16/priority",
+        "forces/dk-f16/personnel",
+        "forces/dk-f16/equipment/F-16",
+        "places/camp/lat",
+        "fleets/lift/notice_h",
+        "conditions/us-purpose/when",
+        "settings/attack/invasion",
+    ],
+)
+def test_monsters_are_answered_with_problems(
+    content: dict[str, Any], problems: Any, path: str, monster: object
+) -> None:
+    """Huge numbers and texts are refused, or taken as what they are, without an exception."""
+    _set(content, path, monster)
+    assert all(code for code, _ in problems(content))

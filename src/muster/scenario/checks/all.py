@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from muster.scenario.checks import (
     calendar,
@@ -16,9 +17,10 @@ from muster.scenario.checks import (
     readiness,
     reference,
     word,
+    wording,
 )
 from muster.scenario.checks.context import Context, make_context
-from muster.scenario.finding import Finding
+from muster.scenario.finding import MOST_PROBLEMS, Finding
 from muster.scenario.schema import Scenario
 from muster.scenario.spot import Path
 
@@ -45,11 +47,13 @@ CHECKS: tuple[Callable[[Context], Iterable[Finding]], ...] = (
     citation.passage_hashes_are_hashes,
     citation.sources_were_there,
     citation.estimates_have_a_range,
+    wording.placeholders_can_be_filled,
     word.templates_and_lift_types_exist,
     word.countries_exist,
     word.closures_exist,
     place.places_can_be_found,
     place.places_say_where_they_are,
+    place.forces_on_land_stay_on_land,
     caveat.caveats_are_kept,
 )
 
@@ -60,13 +64,14 @@ def check_all(
     broken: frozenset[Path] = frozenset(),
     excused: frozenset[str] = frozenset(),
 ) -> list[Finding]:
-    """Give every finding of every check, but for what rests on something broken.
+    """Give the findings of every check, but for what rests on something broken.
 
     `broken` are paths whose values are stand-ins, `excused` ids that could not be read.
     """
     context = make_context(scenario, broken=broken, excused=excused)
     found = (finding for check in CHECKS for finding in check(context))
-    return [finding for finding in found if not _rests_on(finding, broken)]
+    sound = (finding for finding in found if not _rests_on(finding, broken))
+    return list(islice(sound, MOST_PROBLEMS))
 
 
 def _rests_on(finding: Finding, broken: frozenset[Path]) -> bool:

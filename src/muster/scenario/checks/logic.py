@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import dropwhile
 
 from muster.facts.refusal import Refusal
 from muster.scenario.checks.context import Context
@@ -101,16 +102,16 @@ def _circles(graph: Mapping[str, Mapping[str, str]]) -> Iterator[list[str]]:
     """Give each circle once, found by walking in depth without recursion."""
     done: set[str] = set()
     for start in graph:
-        trail: list[str] = []
+        trail: dict[str, None] = {}
         branches = [iter([start])]
         while branches:
             node = next(branches[-1], None)
             if node is None:
                 branches.pop()
                 if trail:
-                    done.add(trail.pop())
+                    done.add(trail.popitem()[0])
             elif node in trail:
-                yield trail[trail.index(node) :]
+                yield list(dropwhile(node.__ne__, trail))
             elif node not in done:
-                trail.append(node)
+                trail[node] = None
                 branches.append(iter(graph.get(node, {})))

@@ -12,6 +12,8 @@ from muster.scenario.naming import parts
 from muster.scenario.schema import Scenario
 from muster.scenario.spot import Path
 
+_NOT_AT_SEA = frozenset({"land", "air", "support", "civil"})
+
 
 def places_can_be_found(context: Context) -> Iterator[Finding]:
     """Find names of places that nobody knows or that several places have."""
@@ -40,6 +42,28 @@ def places_say_where_they_are(context: Context) -> Iterator[Finding]:
                 fix="add at, or lat and lon",
                 uses=((*path, "lat"), (*path, "lon")),
             )
+
+
+def forces_on_land_stay_on_land(context: Context) -> Iterator[Finding]:
+    """Find forces without ships that live at sea or are sent there."""
+    scenario = context.scenario
+    for name, force in scenario.forces.items():
+        if force.kind not in _NOT_AT_SEA:
+            continue
+        stays = [(("forces", name, "home"), force.home)] if force.home else []
+        goes = [
+            (("movements", identifier, "to"), movement.to)
+            for identifier, movement in context.movements_of(name)
+        ]
+        for path, reference in [*stays, *goes]:
+            if places.is_at_sea(scenario, reference):
+                yield Finding(
+                    code="at-sea",
+                    path=path,
+                    what=f"'{name}' is a force of kind {force.kind}, and '{reference}' is a sea",
+                    fix="name an airfield, a port or a town, or correct the kind of the force",
+                    uses=(("forces", name, "kind"), ("places", reference)),
+                )
 
 
 def _references(scenario: Scenario) -> Iterator[tuple[Path, str]]:

@@ -178,6 +178,12 @@ def _change(content: dict[str, Any], changes: dict[str, object]) -> None:
             "estimate-without-range",
             "forces.dk-f16.equipment.F-16.estimate",
         ),
+        # texts
+        (
+            {"positions/diplomacy/what": {"en": "{by} wait, says {personel:digits}"}},
+            "unknown-placeholder",
+            "positions.diplomacy.what.en",
+        ),
         # words of the package's tables
         ({"forces/dk-f16/template": "figter"}, "template-unknown", "forces.dk-f16.template"),
         ({"pools/nrf/tranches/spearhead/template": "x"}, "template-unknown", None),
@@ -191,6 +197,9 @@ def _change(content: dict[str, Any], changes: dict[str, object]) -> None:
         ({"movements/dk-moves/to": "Atlantis"}, "place-unknown", "movements.dk-moves.to"),
         ({"focus/places": ["Atlantis"]}, "place-unknown", "focus.places[0]"),
         ({"places/camp/lat": MISSING}, "place-incomplete", "places.camp.at"),
+        ({"movements/dk-moves/to": "baltic-sea"}, "at-sea", "movements.dk-moves.to"),
+        ({"forces/dk-f16/home": "baltic-sea"}, "at-sea", "forces.dk-f16.home"),
+        ({"places/field/kind": "sea_area", "movements/dk-moves/to": "field"}, "at-sea", None),
         ({"movements/us-moves/to": "UKBB"}, "caveat-forbids", "movements.us-moves.to"),
         ({"places/camp/country": "UKR"}, "caveat-forbids", "movements.us-moves.to"),
     ],
@@ -221,6 +230,8 @@ def test_each_check_finds_its_problem(
         {"sources/vk/date": date(2022, 1, 1)},
         {"movements/dk-moves/rdd": date(2022, 1, 25)},
         {"movements/dk-moves/to": "UKBB"},
+        {"positions/diplomacy/what": "{{plain}} braces and {date:day}"},
+        {"forces/dk-f16/kind": "sea", "movements/dk-moves/to": "baltic-sea"},
         {"closures/no-suez/closes": "BLR:land"},
         {"closures/no-suez/closes": "EYSA"},
         {"caveats/us-not-ukraine/forbids/route": ["suez"]},

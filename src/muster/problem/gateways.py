@@ -1,0 +1,155 @@
+"""Ports and airfields through which a movement could leave and arrive: candidates near an end.
+
+An end that is an airfield or port itself is its own gateway. Else the nearest count, with a
+handicap for those that the package's table does not know (nobody has said that they handle
+transports) and for those in another country (a border costs a permit).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from itertools import product
+from math import cos, radians
+
+from muster.network.place import Place
+from muster.network.shape import great_circle_km
+from muster.problem.factors import read_factors
+
+MOST_CANDIDATES = 3
+"""Gateways looked at for one end and runway length; the roads to them decide afterwards."""
+UNLISTED_KM = 100.0
+"""Handicap of a gateway without a row in the table of capacities [km]."""
+FOREIGN_KM = 600.0
+"""Handicap of a gateway in another country than the end, for the permit and the border [km]."""
+COAST_WITHIN_DEGREES = 0.15
+"""How near the sea a port that the table does not know must be [degrees of latitude]."""
+AIRFIELD_WITHIN_KM = (150.0, 400.0)
+"""Radius in which airfields are looked for, and the one if there is none [km]."""
+PORT_WITHIN_KM = 300.0
+LISTED_WITHIN_KM = 1000.0
+"""Reach of the ports that the table knows, within their country [km]."""
+_NEAREST_PORTS = 12
+
+
+def find_airfields(end: Place, runways_m: Iterable[float], day: date) -> tuple[Place, ...]:
+    """List airfields near an end that suit the longest, and those that suit the shortest runway.
+
+    `runways_m` are the runway lengths that the aircraft need [m].
+    """
+    wanted = sorted(set(runways_m), reverse=True)
+    if end.icao is not None and all(suits_runway(end, length_m) for length_m in wanted):
+        return (end,)
+    found = [end] if end.icao is not None and suits_runway(end, wanted[-1]) else []
+    for length_m in dict.fromkeys((wanted[0], wanted[-1])):
+        found += _near_airfields(end, length_m, day)
+    return tuple({place.id: place for place in found}.values())
+
+
+def suits_runway(place: Place, length_m: float | None) -> bool:
+    """Say whether an airfield's runway is long enough; an unknown one is given the benefit."""
+    if length_m is None or place.icao is None:
+        return True
+    from muster.network.airfield import airfield
+
+    known_m = airfield(place.icao).runway_length_m
+    return known_m is None or known_m >= length_m
+
+
+def find_ports(end: Place, day: date) -> tuple[Place, ...]:
+    """List ports near an end, and those of its own country; a port is its own gateway.
+
+    Most places with a port code cannot take a ro-ro ship. Those that the table does not know
+    count only where the table knows none of the country within reach, and only on the coast.
+    """
+    from muster.network.gazetteer import nearest_places
+
+    if end.kind in ("port", "sea_area"):
+        return (end,)
+    listed = _listed_ports(day)
+    if not any(place.country == end.country and _is_near(end, place) for place in listed):
+        near = nearest_places(
+            end.lat, end.lon, "port", count=_NEAREST_PORTS, within_km=PORT_WITHIN_KM
+        )
+        known = {place.id for place in listed}
+        others = (place for place, _ in near if place.id not in known and _is_coastal(place))
+        listed = (*listed, *others)
+    at_home = [place for place in listed if place.country == end.country]
+    found = (*_best(end, listed, "sea", day), *_best(end, at_home, "sea", day))
+    return tuple({place.id: place for place in found}.values())
+
+
+def _is_near(end: Place, port: Place) -> bool:
+    return great_circle_km(end.lat, end.lon, port.lat, port.lon) <= LISTED_WITHIN_KM
+
+
+def handicap_km(end: Place, gateway: Place, mode: str, day: date) -> float:
+    """Give the handicap of a gateway, for what is not known of it or for a border between."""
+    is_listed = gateway.id in _listed(mode, day) or gateway.id == end.id
+    return (0.0 if is_listed else UNLISTED_KM) + (
+        0.0 if gateway.country == end.country else FOREIGN_KM
+    )
+
+
+def _is_coastal(place: Place) -> bool:
+    """Say whether the sea is near: many places with a port code lie on rivers or far inland."""
+    from muster.network.gazetteer import country_at
+
+    step = COAST_WITHIN_DEGREES
+    wide = step / max(0.1, cos(radians(place.lat)))
+    return any(
+        country_at(place.lat + north * step, place.lon + east * wide) is None
+        for north, east in product((-1, 0, 1), repeat=2)
+    )
+
+
+def _near_airfields(end: Place, runway_m: float, day: date) -> tuple[Place, ...]:
+    for within_km in AIRFIELD_WITHIN_KM:
+        found = _best(end, _airfields_within(end.lat, end.lon, within_km, runway_m), "air", day)
+        if found:
+            return found
+    return ()
+
+
+@cache
+def _airfields_within(
+    lat: float, lon: float, within_km: float, runway_m: float
+) -> tuple[Place, ...]:
+    from muster.network.airfield import airfields_near
+
+    near = airfields_near(lat, lon, within_km, min_runway_length_m=runway_m)
+    return tuple(field.place for field, _ in near)
+
+
+def _best(end: Place, places: Iterable[Place], mode: str, day: date) -> tuple[Place, ...]:
+    """Give the nearest places, handicaps included."""
+
+    def rank(place: Place) -> tuple[float, str]:
+        distance_km = great_circle_km(end.lat, end.lon, place.lat, place.lon)
+        return distance_km + handicap_km(end, place, mode, day), place.id
+
+    unique = {place.id: place for place in places}
+    return tuple(sorted(unique.values(), key=rank)[:MOST_CANDIDATES])
+
+
+@cache
+def _listed(mode: str, day: date) -> frozenset[str]:
+    """Give the ids of the places whose capacity in a mode the table knows."""
+    numbers = read_factors("node_capacity.csv", day).numbers
+    return frozenset(key for key, quantity in numbers if quantity.startswith(f"{mode}_"))
+
+
+@cache
+def _listed_ports(day: date) -> tuple[Place, ...]:
+    """Give the ports that the table knows."""
+    from muster.errors import InputError
+    from muster.network.gazetteer import find_place
+
+    found = []
+    for identifier in sorted(_listed("sea", day) - {"port"}):
+        try:
+            found.append(find_place(identifier))
+        except InputError:  # a port of the table that the gazetteer lacks is no gateway
+            continue
+    return tuple(place for place in found if place.kind == "port")

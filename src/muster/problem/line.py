@@ -1,0 +1,123 @@
+"""Movement lines before they have routes: what of a force goes together from where to where.
+
+A force that moves becomes at most three lines: its people (they fly in airliners, apart from
+their vehicles), its cargo, and the aircraft or ships that move themselves. A line knows which
+lift types may carry which of its classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from muster.network.place import Place
+from muster.problem.cargo import count_pieces, make_cargo
+from muster.problem.model import MODES, LiftType
+from muster.problem.roster import Unit
+from muster.problem.template import Template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One part of one leaf force on its way."""
+
+    id: str
+    unit: Unit
+    part: str  # all | people | cargo | self
+    origin: Place
+    destination: Place
+    cargo: Mapping[str, float]
+    modes: frozenset[str]
+    template: Template | None = None
+    equipment: Mapping[str, int | None] = field(default_factory=dict)
+    own_assets: int = 0  # of a self line
+
+    @property
+    def is_self(self) -> bool:
+        """Whether it moves on the force's own aircraft or ships."""
+        return self.part == "self"
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether it has vehicles that cannot drive themselves over civil roads."""
+        return bool(self.template and self.template.heavy and self.cargo.get("vehicles"))
+
+    @property
+    def axle_t(self) -> float | None:
+        """Heaviest axle of its vehicles [t]; None when it has none, or nobody knows."""
+        return self.template.axle_t if self.template and self.cargo.get("vehicles") else None
+
+    def classes_for(self, lift_type: LiftType) -> frozenset[str]:
+        """Give the cargo classes of the line that a lift type takes."""
+        return frozenset(name for name in self.cargo if self._takes(lift_type, name))
+
+    def _takes(self, lift_type: LiftType, cargo_class: str) -> bool:
+        if cargo_class != "vehicles":
+            return cargo_class in lift_type.takes
+        if lift_type.mode == "air":
+            return self.template is not None and self.template.vehicle_air_class in lift_type.takes
+        if "vehicles" not in lift_type.takes:
+            return False
+        axle_t, limit_t = self.axle_t, lift_type.axle_t
+        if limit_t is not None and axle_t is not None:
+            return axle_t <= limit_t
+        return True
+
+
+def make_lines(
+    unit: Unit, template: Template | None, origin: Place, destination: Place
+) -> list[Line]:
+    """Split a leaf that moves into lines; none when nothing of it can be planned."""
+    asked: frozenset[str] = frozenset(unit.movement.modes if unit.movement else ())
+    modes = (asked & frozenset(MODES)) or frozenset(MODES)
+    cargo = make_cargo(template, unit.personnel, unit.equipment)
+    people = {"pax": cargo["pax"]} if "pax" in cargo else {}
+    freight = {name: amount for name, amount in cargo.items() if name != "pax"}
+    own = _self_line(unit, template, origin, destination, asked)
+    drafts = [("people", people), ("cargo", freight)]
+    filled = [(part, amounts) for part, amounts in drafts if amounts]
+    count = len(filled) + (1 if own else 0)
+    lines = [own] if own else []
+    for part, amounts in filled:
+        bears = own is None and (part == "cargo" or not freight)
+        lines.append(
+            Line(
+                id=unit.id if count == 1 else f"{unit.id}.{part}",
+                unit=unit,
+                part="all" if count == 1 else part,
+                origin=origin,
+                destination=destination,
+                cargo=amounts,
+                modes=modes,
+                template=template,
+                equipment=unit.equipment if bears else {},
+            )
+        )
+    return lines
+
+
+def _self_line(
+    unit: Unit,
+    template: Template | None,
+    origin: Place,
+    destination: Place,
+    asked: frozenset[str],
+) -> Line | None:
+    """Make the line of what moves itself; None when there is no such thing."""
+    if template is None or template.self_mode is None:
+        return None
+    pieces = count_pieces(unit.equipment)
+    if pieces == 0 or (asked and not asked & {"self", template.self_mode}):
+        return None
+    return Line(
+        id=f"{unit.id}.self",
+        unit=unit,
+        part="self",
+        origin=origin,
+        destination=destination,
+        cargo={},
+        modes=frozenset({template.self_mode}),
+        template=template,
+        equipment=unit.equipment,
+        own_assets=pieces or 1,
+    )

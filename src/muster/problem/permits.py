@@ -1,0 +1,31 @@
+"""How long before a move permission must be asked, by mode and country.
+
+Counted from the release of the force, beside its notice. Nobody asks leave of himself: the
+force's own country needs no permit. By land each country that is entered over a border has to
+agree. By air and by sea only the country at the end of the way is asked: allies overfly each
+other on standing clearances, and whoever has none flies around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from muster.network.permit import permit_lead_h
+from muster.problem.model import Leg
+
+
+def find_permit(legs: Iterable[Leg], actor: str, day: date) -> tuple[float, str]:
+    """Give the longest lead time over some legs [h] and the country that asks for it."""
+    longest_h, limit = 0.0, ""
+    for leg in legs:
+        lead = permit_lead_h(_asked(leg, actor), leg.mode, day)
+        if lead.value_h > longest_h:
+            longest_h, limit = lead.value_h, lead.country or ""
+    return longest_h, limit
+
+
+def _asked(leg: Leg, actor: str) -> tuple[str, ...]:
+    """List the countries that must agree, those at the end of the way first."""
+    entered = leg.countries[1:] if leg.mode in ("road", "rail") else leg.countries[-1:]
+    return tuple(country for country in reversed(entered) if country != actor)

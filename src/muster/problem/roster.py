@@ -1,0 +1,207 @@
+"""Forces, pools and their parts in one shape, with what a part takes over from its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from muster.problem.personnel import element_heads, heads_of_tranches, split_heads
+
+if TYPE_CHECKING:
+    from muster.facts.quantity import Quantity
+    from muster.scenario.schema import Element, Force, Movement, Pool, Scenario
+
+Equipment = Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A force, a pool, an element or a tranche."""
+
+    id: str
+    parent: str | None
+    pool: str | None
+    """The pool of a tranche, or the one that counts a force (`assigned_to`)."""
+    is_pool: bool
+    is_leaf: bool
+    """Leaves hold the people and move; forces with elements and pools only add them up."""
+    names: Mapping[str, str]
+    actor: str
+    actors: frozenset[str]
+    """Whose caveats bind it: its own actor, and the one of the force or pool that it is part of."""
+    kind: str
+    template: str | None
+    personnel: int | None
+    equipment: Equipment
+    home: str | None
+    priority: int
+    symbol: str | None
+    movement: Movement | None
+    entry: Force | Pool | Element
+    whole: Force | Pool | None
+
+    @property
+    def names_of_it(self) -> tuple[str, ...]:
+        """Ids by which a decision, condition, acceptance or caveat may speak of it."""
+        return tuple(name for name in (self.id, self.parent) if name is not None)
+
+
+def list_units(scenario: Scenario) -> dict[str, Unit]:
+    """List every force and pool of the scenario, each followed by its parts."""
+    movements = {movement.force: movement for _, movement in sorted(scenario.movements.items())}
+    units: dict[str, Unit] = {}
+    for identifier, force in scenario.forces.items():
+        for unit in _force_units(identifier, force, movements):
+            units[unit.id] = unit
+    for identifier, pool in scenario.pools.items():
+        for unit in _pool_units(scenario, identifier, pool, movements):
+            units[unit.id] = unit
+    return units
+
+
+def _force_units(
+    identifier: str, force: Force, movements: Mapping[str, Movement]
+) -> Iterator[Unit]:
+    total = _count(force.personnel)
+    heads = element_heads(total, force.composed_of)
+    shared = _shared_equipment(force, heads)
+    if total is None and heads and None not in heads.values():
+        total = sum(count or 0 for count in heads.values())
+    yield Unit(
+        id=identifier,
+        parent=None,
+        pool=force.assigned_to,
+        is_pool=False,
+        is_leaf=not force.composed_of,
+        names=force.name,
+        actor=force.actor,
+        actors=frozenset({force.actor}),
+        kind=force.kind,
+        template=force.template,
+        personnel=total,
+        equipment=_whole_equipment(force),
+        home=force.home,
+        priority=force.priority,
+        symbol=force.symbol,
+        movement=movements.get(identifier),
+        entry=force,
+        whole=None,
+    )
+    for name, element in force.composed_of.items():
+        yield Unit(
+            id=name,
+            parent=identifier,
+            pool=force.assigned_to,
+            is_pool=False,
+            is_leaf=True,
+            names=element.name or _part_names(force.name, name),
+            actor=element.actor or force.actor,
+            actors=frozenset({element.actor or force.actor}),
+            kind=force.kind,
+            template=element.template or force.template,
+            personnel=heads[name],
+            equipment={**shared[name], **_counts(element.equipment)},
+            home=element.home or force.home,
+            priority=element.priority or force.priority,
+            symbol=element.symbol,
+            movement=movements.get(name) or movements.get(identifier),
+            entry=element,
+            whole=force,
+        )
+
+
+def _pool_units(
+    scenario: Scenario, identifier: str, pool: Pool, movements: Mapping[str, Movement]
+) -> Iterator[Unit]:
+    heads = element_heads(heads_of_tranches(scenario, identifier, pool), pool.tranches)
+    yield Unit(
+        id=identifier,
+        parent=None,
+        pool=None,
+        is_pool=True,
+        is_leaf=False,
+        names=pool.name,
+        actor=pool.actor,
+        actors=frozenset({pool.actor}),
+        kind="joint",
+        template=None,
+        personnel=_count(pool.personnel),
+        equipment=_sum_equipment(tranche.equipment for tranche in pool.tranches.values()),
+        home=None,
+        priority=pool.priority,
+        symbol=pool.symbol,
+        movement=movements.get(identifier),
+        entry=pool,
+        whole=None,
+    )
+    for name, tranche in pool.tranches.items():
+        actor = tranche.actor or pool.actor
+        yield Unit(
+            id=name,
+            parent=identifier,
+            pool=identifier,
+            is_pool=False,
+            is_leaf=True,
+            names=tranche.name or _part_names(pool.name, name),
+            actor=actor,
+            actors=frozenset({actor, pool.actor}),
+            kind="joint",
+            template=tranche.template,
+            personnel=heads[name],
+            equipment=_counts(tranche.equipment),
+            home=tranche.home,
+            priority=tranche.priority or pool.priority,
+            symbol=tranche.symbol,
+            movement=movements.get(name) or movements.get(identifier),
+            entry=tranche,
+            whole=pool,
+        )
+
+
+def _part_names(names: Mapping[str, str], part: str) -> dict[str, str]:
+    return {language: f"{name}: {part}" for language, name in names.items()}
+
+
+def _count(quantity: Quantity | None) -> int | None:
+    number = quantity.planned if quantity is not None else None
+    return None if number is None else round(number)
+
+
+def _counts(equipment: Mapping[str, Quantity]) -> dict[str, int | None]:
+    return {kind: _count(count) for kind, count in sorted(equipment.items())}
+
+
+def _whole_equipment(force: Force) -> Equipment:
+    """Give what the whole force has: its own, and what only its elements name."""
+    own = _counts(force.equipment)
+    of_parts = _sum_equipment(element.equipment for element in force.composed_of.values())
+    return {**of_parts, **own}
+
+
+def _sum_equipment(parts: Iterator[Mapping[str, Quantity]]) -> dict[str, int | None]:
+    total: dict[str, int | None] = {}
+    for part in parts:
+        for kind, count in _counts(part).items():
+            before = total.get(kind, 0)
+            total[kind] = None if before is None or count is None else before + count
+    return dict(sorted(total.items()))
+
+
+def _shared_equipment(
+    force: Force, heads: Mapping[str, int | None]
+) -> dict[str, dict[str, int | None]]:
+    """Spread over the elements what the force has and none of them names, as their people are."""
+    named = {kind for element in force.composed_of.values() for kind in element.equipment}
+    weights = {name: float(count or 0) for name, count in heads.items()}
+    if not any(weights.values()):
+        weights = dict.fromkeys(heads, 1.0)
+    spread: dict[str, dict[str, int | None]] = {name: {} for name in heads}
+    for kind, count in _counts(force.equipment).items():
+        if kind in named:
+            continue
+        parts = split_heads(count, weights) if count is not None else dict.fromkeys(heads)
+        for name, part in parts.items():
+            if part != 0:
+                spread[name][kind] = part
+    return spread

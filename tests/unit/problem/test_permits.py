@@ -1,0 +1,57 @@
+"""Lead times for permits: the longest of the countries that must agree."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from muster.network.permit import permit_lead_h
+from muster.problem.model import Leg
+from muster.problem.permits import find_permit
+
+BEFORE, AFTER = date(2022, 1, 25), date(2026, 1, 1)
+
+
+def leg(mode: str, *countries: str) -> Leg:
+    return Leg(
+        mode=mode, origin="a", destination="b", distance_km=1.0, duration_h=1.0,
+        countries=countries, path="p",
+    )  # fmt: skip
+
+
+LTU_H = permit_lead_h(["LTU"], "road", BEFORE).value_h
+POL_H = permit_lead_h(["POL"], "road", BEFORE).value_h
+AIR_H = permit_lead_h(["LTU"], "air", BEFORE).value_h
+SEA_H = permit_lead_h(["LTU"], "sea", BEFORE).value_h
+
+
+@pytest.mark.parametrize(
+    ("legs", "actor", "permit"),
+    [
+        ([leg("road", "NLD")], "NLD", (0.0, "")),
+        ([leg("road", "NLD", "DEU")], "DEU", (0.0, "")),
+        ([leg("road", "POL", "LTU")], "POL", (LTU_H, "LTU")),
+        ([leg("road", "LTU", "POL", "DEU")], "DEU", (POL_H, "POL")),
+        ([leg("air", "NLD", "CHE", "LTU")], "NLD", (AIR_H, "LTU")),
+        ([leg("sea", "NLD", "LTU")], "NLD", (SEA_H, "LTU")),
+        ([leg("sea", "NLD", "LTU")], "LTU", (0.0, "")),
+        ([leg("air", "USA", "LTU"), leg("road", "LTU", "POL")], "USA", (POL_H, "POL")),
+        ([], "USA", (0.0, "")),
+    ],
+)
+def test_who_asks_for_how_long(legs: list[Leg], actor: str, permit: tuple[float, str]) -> None:
+    """By land whoever is entered, by air and sea where it ends; the longest counts."""
+    assert find_permit(legs, actor, BEFORE) == permit
+
+
+def test_the_cases_differ() -> None:
+    """Lead times by country and mode are not all the same, or the cases would prove nothing."""
+    assert LTU_H == 24.0
+    assert POL_H > LTU_H > AIR_H > 0.0
+
+
+def test_rules_change_with_the_day() -> None:
+    """The pledges of later years are quicker by road."""
+    by_road = [leg("road", "NLD", "POL")]
+    assert find_permit(by_road, "NLD", AFTER)[0] < find_permit(by_road, "NLD", BEFORE)[0]

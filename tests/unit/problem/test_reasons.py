@@ -1,0 +1,27 @@
+"""Reasons are whole sentences in both languages."""
+
+from __future__ import annotations
+
+from muster.problem.reasons import no_way, nothing_takes
+
+
+def test_causes_are_grouped() -> None:
+    """One clause a cause, with its modes in order; a caveat is named."""
+    found = no_way("A", "B", {"sea": "no-gateway", "road": "no-way", "rail": "no-way", "air": "us"})
+    assert found["en"] == (
+        "no way from A to B: the caveat 'us' forbids it (air); the network has no way "
+        "(rail, road); no suitable airfield or port near enough (sea)"
+    )
+    assert found["nl"] == (
+        "geen weg van A naar B: het voorbehoud 'us' verbiedt het (lucht); geen verbinding in het "
+        "netwerk (spoor, weg); geen geschikt vliegveld of geschikte haven dichtbij genoeg (zee)"
+    )
+
+
+def test_missing_classes_are_named() -> None:
+    """What no lift takes is said in words, not in ids."""
+    found = nothing_takes(["outsize", "vehicles"], "Rukla")
+    assert found == {
+        "en": "no lift on the way to Rukla takes its outsize cargo, vehicles",
+        "nl": "geen transport naar Rukla neemt dit mee: zeer grote lading, voertuigen",
+    }

@@ -1,0 +1,98 @@
+"""Route options: legs that join, carriages that fit, permits, caveats, and only the best."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.support.world import World, small_scenario
+
+from muster.network.permit import permit_lead_h
+from muster.problem.model import Problem
+from muster.problem.resolving import resolve
+
+
+def solved(**change: Any) -> Problem:
+    return resolve(small_scenario(**change))
+
+
+def test_legs_join_end_to_end(world: World) -> None:
+    """Every route leads from the line's origin to its destination without a gap."""
+    problem = solved()
+    for need in problem.requirements.values():
+        assert need.routes
+        for key in need.routes:
+            route = problem.routes[key]
+            first, main, onward = route.first, route.main, route.onward
+            assert (first.origin if first else route.poe) == need.origin
+            assert (first.destination if first else route.poe) == route.poe == main.origin
+            assert main.destination == route.pod == (onward.origin if onward else route.pod)
+            assert (onward.destination if onward else route.pod) == need.destination
+            for leg in (first, main, onward):
+                assert leg is None or leg.path in problem.paths
+
+
+def test_every_route_can_be_run(world: World) -> None:
+    """Carriages exist for fleets of the mode, and short runways keep big aircraft away."""
+    problem = solved()
+    for key, route in problem.routes.items():
+        types = {name for way, name in problem.carriages if way == key}
+        assert types
+        assert all(problem.lift_types[name].mode == route.mode for name in types)
+        if route.poe == "EHBB":
+            assert types == {"c-17"}
+
+
+def test_stops_cost_time(world: World) -> None:
+    """A way beyond the range has a refuelling stop with its ground time, there and back."""
+    problem = solved(
+        forces={"brigade": {"home": "fort", "actor": "USA"}},
+        fleets={"planes": {"carries": ["USA"], "base": "KAAA"}},
+    )
+    found = [one for (_, name), one in problem.carriages.items() if name == "c-17"]
+    assert found
+    plane = problem.lift_types["c-17"]
+    for one in found:
+        flown_h = problem.routes[one.route].main.distance_km / (plane.speed_kmh or 1.0)
+        assert one.stops == ("Ehaa",)
+        assert one.transit_h == pytest.approx(flown_h + plane.en_route_ground_h)
+        assert one.return_h == one.transit_h
+
+
+def test_permits_are_on_the_route(world: World) -> None:
+    """Lithuania clears the landing and the port call."""
+    problem = solved()
+    day = problem.scenario.information_date
+    for route in problem.routes.values():
+        assert route.permit_h == permit_lead_h(["LTU"], route.mode, day).value_h
+        assert route.permit_limit == "LTU"
+
+
+def test_caveats_and_closures_remove_routes(world: World) -> None:
+    """Forbidden modes and closed places leave the other options."""
+
+    def modes(problem: Problem) -> set[str]:
+        return {problem.routes[key].mode for key in problem.requirements["brigade.cargo"].routes}
+
+    assert modes(solved()) == {"air", "sea"}
+    no_air = {"no-air": {"actor": "NLD", "forbids": {"mode": ["air"]}}}
+    assert modes(solved(caveats=no_air)) == {"sea"}
+    assert modes(solved(closures={"port": {"closes": "LTPRT"}})) == {"air"}
+
+
+def test_an_own_ship_needs_no_first_leg(world: World) -> None:
+    """A frigate sails from its port to a sea area on its own fleet."""
+    problem = solved(
+        forces={
+            "brigade": {
+                "template": "frigate", "kind": "sea", "equipment": {"frigate": 1}, "home": "NLPRT",
+            }
+        },
+        movements={"brigade-moves": {"to": "baltic", "modes": ["self"]}},
+    )  # fmt: skip
+    (need,) = problem.requirements.values()
+    assert need.part == "self"
+    route = problem.routes[need.routes[0]]
+    assert (route.poe, route.pod, route.first, route.onward) == ("NLPRT", "baltic", None, None)
+    assert problem.fleets["brigade.own"].base == "NLPRT"
+    assert (route.id, "frigate") in problem.carriages
