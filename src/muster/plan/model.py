@@ -66,4 +66,6 @@ class PlanResult:
         """Hours per weighted requirement between the plan and the bound."""
         if self.weight_sum <= 0:
             return 0.0
-        return max(0.0, (self.weighted_lateness_h - self.bound.weighted_lateness_h) / self.weight_sum)
+        return max(
+            0.0, (self.weighted_lateness_h - self.bound.weighted_lateness_h) / self.weight_sum
+        )

@@ -1,0 +1,104 @@
+"""Make a plan: the one function that the rest of Muster calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import inf
+
+from muster.plan.bound import find_bound
+from muster.plan.build import build_trips
+from muster.plan.flatten import build_instance
+from muster.plan.instance import Instance
+from muster.plan.measure import Closure
+from muster.plan.model import Bound, PlanResult
+from muster.plan.orders import first_policies
+from muster.plan.reasons import Reason, explain_open
+from muster.plan.replay import Replay
+from muster.plan.search import Progress, Search
+from muster.problem.model import Problem
+
+
+def make_plan(
+    problem: Problem,
+    *,
+    time_limit_s: float | None = None,
+    seed: int = 0,
+    start: PlanResult | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> PlanResult:
+    """Schedule every load on a real asset, with a proven bound beside the plan.
+
+    The plan obeys `docs/design/plan-rules.md`. The same problem and seed give the same plan,
+    unless a time limit is set. With `start`, an earlier plan, as much of it as is still possible
+    is taken over and completed, and the result is never worse than that. Ctrl-C returns the best
+    plan so far.
+
+    Parameters
+    ----------
+    problem
+        What to move, when, and with what.
+    time_limit_s
+        Search for so long [s] instead of a fixed amount of work.
+    seed
+        Of the random changes that the search tries.
+    start
+        An earlier plan of this or a similar problem.
+    progress
+        Called after every schedule that was tried.
+    """
+    instance = build_instance(problem)
+    bound = find_bound(instance)
+    earliest_h = [
+        inf if bound.closed_h[line.id] is None else bound.closed_h[line.id] or 0.0
+        for line in instance.lines
+    ]
+    search = Search(instance, bound, seed=seed, time_limit_s=time_limit_s, progress=progress)
+    search.run(
+        first_policies(instance, earliest_h),
+        None if start is None else Replay(instance, start).state,
+    )
+    return _result(instance, bound, search, seed)
+
+
+def _result(instance: Instance, bound: Bound, search: Search, seed: int) -> PlanResult:
+    assert search.best is not None
+    closures = dict(zip((line.id for line in instance.lines), search.best.closures, strict=True))
+    reasons = {
+        line.id: explain_open(
+            instance, line, closures[line.id], bound, is_cut_off=search.is_cut_off
+        )
+        for line in instance.lines
+        if closures[line.id].closed_h is None
+    }
+    return PlanResult(
+        status=_status(instance, closures, reasons, is_cut_off=search.is_cut_off),
+        trips=build_trips(instance, search.best.loads),
+        closed_h={key: closure.closed_h for key, closure in closures.items()},
+        closed_95_h={key: closure.closed_95_h for key, closure in closures.items()},
+        first_arrival_h={key: closure.first_h for key, closure in closures.items()},
+        unplanned={key: reason.texts for key, reason in reasons.items()},
+        weighted_lateness_h=search.best.objective.weighted_lateness_h,
+        weight_sum=sum(line.weight for line in instance.lines),
+        bound=bound,
+        seed=seed,
+        rounds=search.rounds,
+    )
+
+
+def _status(
+    instance: Instance,
+    closures: dict[str, Closure],
+    reasons: dict[str, Reason],
+    *,
+    is_cut_off: bool,
+) -> str:
+    """Clause 6.5 of the plan rules."""
+    if is_cut_off:
+        return "time_limit"
+    if instance.problem.unreachable or any(reason.is_for_ever for reason in reasons.values()):
+        return "infeasible"
+    for line in instance.lines:
+        closed_h = closures[line.id].closed_h
+        if closed_h is None or (line.rdd_h is not None and closed_h > line.rdd_h + 1e-6):
+            return "late"
+    return "complete"

@@ -1,0 +1,132 @@
+"""Take over an earlier plan, as far as it obeys the rules of the problem at hand."""
+
+from __future__ import annotations
+
+from muster.plan.assets import Turn, empty_way_h
+from muster.plan.calendar import day_of
+from muster.plan.choice import day_room
+from muster.plan.instance import Instance, Lane, Option
+from muster.plan.load import Loading
+from muster.plan.model import Item, PlanResult, Trip
+from muster.plan.state import Load, LoadItem, ScheduleState, unloaded
+from muster.problem.model import CARGO_CLASSES
+
+TOLERANCE_H = 1e-6
+TOLERANCE_SHARE = 1e-6
+
+
+class Replay:
+    """A state that holds every trip of an earlier plan that is still possible, at its times."""
+
+    def __init__(self, instance: Instance, plan: PlanResult) -> None:
+        self.instance = instance
+        self.state = ScheduleState(instance)
+        self._lines = {line.id: number for number, line in enumerate(instance.lines)}
+        self._squads = {squad.id: number for number, squad in enumerate(instance.squads)}
+        for trip in sorted(plan.trips, key=lambda trip: (trip.load_start_h, trip.id)):
+            self._take(trip)
+
+    def _take(self, trip: Trip) -> None:
+        load = self._translate(trip)
+        if load is None:
+            return
+        turn = self._turn(load)
+        if turn is not None and self._fits_places(load) and self._fits_asset(load):
+            self.state.commit(load, turn)
+
+    def _translate(self, trip: Trip) -> Load | None:
+        """Turn a trip into a load; None when it names something that no longer exists."""
+        squad = self._squads.get(trip.fleet)
+        if squad is None or trip.asset not in self.instance.squads[squad].assets:
+            return None
+        items = [self._item(item, squad) for item in trip.items]
+        known = [item for item in items if item is not None]
+        lanes = {item.option.lane for item in known}
+        if not known or len(known) != len(items) or len(lanes) != 1:
+            return None
+        number = lanes.pop()
+        lane = self.instance.lanes[number]
+        return Load(
+            squad=squad,
+            asset=self.instance.squads[squad].assets.index(trip.asset),
+            lane=number,
+            load_start_h=trip.load_start_h,
+            depart_h=max(trip.depart_h, trip.load_start_h + lane.load_h),
+            unload_start_h=trip.unload_start_h,
+            unload_end_h=trip.unload_start_h + lane.unload_h,
+            items=tuple(known),
+        )
+
+    def _item(self, item: Item, squad: int) -> LoadItem | None:
+        line = self._lines.get(item.requirement)
+        if line is None:
+            return None
+        amounts = [item.cargo.get(cargo, 0.0) for cargo in CARGO_CLASSES]
+        for position, left in enumerate(self.state.left[line]):
+            if amounts[position] > left * (1.0 + TOLERANCE_SHARE):
+                return None
+            amounts[position] = min(amounts[position], left)
+        if not any(amounts) and not self.instance.lines[line].is_own_assets:
+            return None
+        for option in self.instance.lines[line].options:
+            takes = all(
+                most > 0 for amount, most in zip(amounts, option.most, strict=True) if amount
+            )
+            if option.route == item.route and squad in option.squads and takes:
+                return LoadItem(line, option, tuple(amounts))
+        return None
+
+    def _turn(self, load: Load) -> Turn | None:
+        """The asset after its last trip, if it can be there in time."""
+        lane = self.instance.lanes[load.lane]
+        stand, free = self.state.squads[load.squad].find(load.asset)
+        empty_h = empty_way_h(self.instance, lane.lift_type, stand, lane.poe_node)
+        there_h = max(free.free_h + empty_h, free.rested_h)
+        ready_h = max(item.option.ready_h for item in load.items)
+        if load.load_start_h < max(there_h, ready_h) - TOLERANCE_H:
+            return None
+        return Turn(stand, free, None, load.load_start_h - there_h)
+
+    def _fits_places(self, load: Load) -> bool:
+        lane = self.instance.lanes[load.lane]
+        if load.depart_h + lane.transit_h > load.unload_start_h + TOLERANCE_H:
+            return False
+        if load.unload_end_h + _longest_onward_h(load) > self.instance.horizon_h:
+            return False
+        poe, pod = self.state.calendars[lane.poe], self.state.calendars[lane.pod]
+        handling_h = load.depart_h - load.load_start_h
+        if poe.earliest(load.load_start_h, handling_h) > load.load_start_h + TOLERANCE_H:
+            return False
+        if pod.earliest(load.unload_start_h, lane.unload_h) > load.unload_start_h + TOLERANCE_H:
+            return False
+        day = day_of(load.unload_end_h)
+        units = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+        return all(
+            amount <= day_room(pod, day, unit) * (1.0 + TOLERANCE_SHARE)
+            for amount, unit in zip(unloaded(self.instance, load), units, strict=True)
+        )
+
+    def _fits_asset(self, load: Load) -> bool:
+        loading = _load_up(self.instance, self.instance.lanes[load.lane], load.items)
+        if loading.used_share() > 1.0 + TOLERANCE_SHARE:
+            return False
+        return all(
+            not self.instance.lines[item.line].is_own_assets
+            or (load.squad, load.asset) in self.state.own_left[item.line]
+            for item in load.items
+        )
+
+
+def _load_up(instance: Instance, lane: Lane, items: tuple[LoadItem, ...]) -> Loading:
+    loading = Loading(lane.hold)
+    for item in items:
+        vehicle_t_per_m2 = instance.lines[item.line].vehicle_t_per_m2
+        for cargo_class, amount in enumerate(item.amounts):
+            if amount:
+                loading.add(cargo_class, amount, vehicle_t_per_m2)
+    return loading
+
+
+def _longest_onward_h(load: Load) -> float:
+    options: list[Option] = [item.option for item in load.items]
+    return max(option.onward_h for option in options)

@@ -1,0 +1,1 @@
+"""The rules of a plan, one group a module; `muster.plan.verify` runs them all."""
