@@ -1,0 +1,105 @@
+"""The answer in a sentence.
+
+It leads with people added to the focus by the day that matters: the last wanted date when
+lines have one, else the day after which the curve of arrivals flattens. When decisions are
+open and none is taken, it says what comes anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from muster.explanation.arrival import (
+    Strength,
+    day_that_matters,
+    last_day,
+    owner_name,
+    people_at,
+    people_word,
+    undecided_until_h,
+)
+from muster.explanation.lead import lead
+from muster.explanation.limit import decided_switches, open_decisions
+from muster.explanation.sentence import (
+    COUNTED,
+    DECIDE,
+    IF_DECIDED,
+    IF_DECIDED_NOBODY,
+    UNDECIDED,
+    UNDECIDED_NOTHING,
+    UNDER_WAY,
+    UNDER_WAY_NOBODY,
+)
+from muster.explanation.wording import (
+    Text,
+    about,
+    capitalised,
+    day,
+    equipment,
+    listed,
+    named,
+    say,
+)
+from muster.plan.model import PlanResult
+from muster.posture.posture import build_posture
+from muster.posture.strength import equipment_in
+from muster.problem.model import Problem, SwitchState
+
+__all__ = ["headline", "lead"]
+
+
+def headline(
+    problem: Problem,
+    plan: PlanResult,
+    strength: Strength,
+    undecided: Strength,  # noqa: ARG001 - the same arguments as `lead`
+) -> Mapping[str, str]:
+    """Give the answer in one sentence, by language."""
+    decided = decided_switches(problem)
+    if not decided and open_decisions(problem):
+        return _undecided(problem, plan, strength)
+    until_h = day_that_matters(problem, strength)
+    values = {
+        "count": about(people_at(strength, until_h)),
+        "people": people_word(problem),
+        "focus": named(problem.scenario.focus.name),
+        "day": last_day(problem, until_h),
+    }
+    nobody = people_at(strength, until_h) == 0
+    if not decided:
+        return capitalised(say(UNDER_WAY_NOBODY if nobody else UNDER_WAY, **values))
+    clauses = listed(_clauses(problem, decided))
+    return say(IF_DECIDED_NOBODY if nobody else IF_DECIDED, clauses=clauses, **values)
+
+
+def _clauses(problem: Problem, decided: Sequence[SwitchState]) -> list[Text]:
+    """Say who decides when, those of one day together."""
+    by_day: dict[str, tuple[Text, dict[str, Text]]] = {}
+    for switch in sorted(decided, key=lambda one: one.at_h or 0.0):
+        when = day(problem.c_day, switch.at_h or 0.0)
+        owners = by_day.setdefault(when["en"], (when, {}))[1]
+        owners[switch.owner or switch.id] = owner_name(problem, switch)
+    return [
+        say(
+            DECIDE["many" if len(owners) > 1 else "one"],
+            owners=listed(list(owners.values())),
+            day=when,
+        )
+        for when, owners in by_day.values()
+    ]
+
+
+def _undecided(problem: Problem, plan: PlanResult, strength: Strength) -> Text:
+    until_h = undecided_until_h(problem)
+    rows = build_posture(problem, plan)
+    counts = {step.type: step.count for step in equipment_in(problem, rows) if step.at_h <= until_h}
+    named_first = [kind for force in problem.forces.values() for kind in force.equipment]
+    counts = {kind: counts[kind] for kind in dict.fromkeys(named_first) if counts.get(kind, 0) != 0}
+    people = people_at(strength, until_h)
+    values = {"day": last_day(problem, until_h), "focus": named(problem.scenario.focus.name)}
+    if counts:
+        return say(UNDECIDED, what=equipment(counts), **values)
+    if people:
+        what = say(COUNTED, count=about(people), people=people_word(problem))
+        return say(UNDECIDED, what=what, **values)
+    return say(UNDECIDED_NOTHING, **values)

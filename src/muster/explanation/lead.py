@@ -1,0 +1,239 @@
+"""The few sentences that belong to the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from muster.explanation.arrival import (
+    Strength,
+    day_that_matters,
+    last_day,
+    owner_name,
+    people_at,
+    people_word,
+    undecided_until_h,
+)
+from muster.explanation.explaining import ForceExplanation, explain
+from muster.explanation.limit import decided_switches, open_decisions
+from muster.explanation.sentence import (
+    ASSUMES,
+    DEPARTS,
+    EVENT,
+    FIRST,
+    FORCE_OF,
+    IN_ALL,
+    LAST,
+    LAST_HELD_UP,
+    PHASE_NAMES,
+    POOL_OF,
+    STILL_OPEN,
+    TRIGGERS,
+    WAITING,
+    WITH_THEM,
+    WITHOUT,
+    WITHOUT_NOBODY,
+)
+from muster.explanation.wording import (
+    Text,
+    about,
+    capitalised,
+    day,
+    joined,
+    listed,
+    named,
+    number,
+    say,
+)
+from muster.plan.model import PlanResult
+from muster.posture.posture import PostureRow, build_posture, leaves
+from muster.posture.strength import focus_of
+from muster.problem.model import ForceState, Problem, SwitchState
+
+
+def lead(
+    problem: Problem, plan: PlanResult, strength: Strength, undecided: Strength
+) -> Mapping[str, str]:
+    """Give what belongs to the headline: first, last, what holds it up, what is only assumed.
+
+    `undecided` is the strength when nothing is decided.
+    """
+    decided = decided_switches(problem)
+    waiting = not decided and bool(open_decisions(problem))
+    until_h = undecided_until_h(problem) if waiting else day_that_matters(problem, strength)
+    explanations = explain(problem, plan)
+    sentences: list[Text | None] = []
+    if waiting:
+        sentences.append(_with_them(problem, people_at(strength, until_h)))
+    sentences.append(_first(problem, plan, decided))
+    if not waiting:
+        sentences.append(_in_all(problem, strength, until_h))
+    sentences.append(_last(problem, explanations))
+    sentences.append(_assumptions(problem, plan))
+    sentences.extend(_departures(problem))
+    sentences.extend(_events(problem))
+    if decided:
+        sentences.append(_without(problem, undecided, until_h))
+    if waiting:
+        sentences.extend(_who_waits(problem))
+    return joined(*sentences)
+
+
+def _with_them(problem: Problem, people: int) -> Text | None:
+    if not people:
+        return None
+    return say(WITH_THEM, count=about(people), people=people_word(problem))
+
+
+def _first(problem: Problem, plan: PlanResult, decided: Sequence[SwitchState]) -> Text | None:
+    """Say who comes first; under a setting with decisions, of those that these release."""
+    released = {switch.id for switch in decided}
+    area = focus_of(problem)
+    rows = [
+        row
+        for row in build_posture(problem, plan)
+        if area.holds(row) and row.force in _moving(problem) and not row.empty
+    ]
+    own = [row for row in rows if problem.forces[row.force].release_limit in released]
+    first = min(own or rows, key=lambda row: (row.at_h, row.force), default=None)
+    return None if first is None else _first_words(problem, first)
+
+
+def _first_words(problem: Problem, row: PostureRow) -> Text:
+    place = problem.nodes[row.place] if row.place else None
+    return say(
+        FIRST,
+        day=day(problem.c_day, row.at_h),
+        force=named(problem.forces[row.force].names),
+        place=named(place.names) if place else "",
+    )
+
+
+def _moving(problem: Problem) -> set[str]:
+    return {need.force for need in problem.requirements.values()}
+
+
+def _last(problem: Problem, explanations: Mapping[str, ForceExplanation]) -> Text | None:
+    """Say which force is complete last and what holds it up, and which never are."""
+    moving = [
+        explanations[leaf.id]
+        for leaf in leaves(problem)
+        if explanations[leaf.id].status in {"closed", "late", "infeasible"}
+    ]
+    closed = [why for why in moving if why.closed_h is not None]
+    still = [why for why in moving if why.closed_h is None]
+    last = max(closed, key=lambda why: (why.closed_h or 0.0, why.force), default=None)
+    return joined(_last_words(problem, last), _open_words(problem, still))
+
+
+def _last_words(problem: Problem, last: ForceExplanation | None) -> Text | None:
+    if last is None:
+        return None
+    values = {
+        "force": named(problem.forces[last.force].names),
+        "day": day(problem.c_day, last.closed_h or 0.0),
+    }
+    longest = max(last.phases or (), key=lambda phase: phase.hours, default=None)
+    if longest is None or longest.limit is None:
+        return say(LAST, **values)
+    phase = PHASE_NAMES[longest.name]
+    return say(LAST_HELD_UP, phase=phase, limit=longest.limit, **values)
+
+
+def _open_words(problem: Problem, still: Sequence[ForceExplanation]) -> Text | None:
+    if not still:
+        return None
+    return say(
+        STILL_OPEN,
+        day=last_day(problem, problem.horizon_h),
+        forces=listed([named(problem.forces[why.force].names) for why in still]),
+    )
+
+
+def _in_all(problem: Problem, strength: Strength, until_h: float) -> Text | None:
+    """Say how many it becomes after the day of the headline, when it does become more."""
+    later = [(at_h, people) for at_h, people in strength if at_h > until_h]
+    if not later or later[-1][1] == people_at(strength, until_h):
+        return None
+    at_h, people = later[-1]
+    return say(IN_ALL, day=day(problem.c_day, at_h), count=about(people))
+
+
+def _without(problem: Problem, undecided: Strength, until_h: float) -> Text:
+    people, when = people_at(undecided, until_h), last_day(problem, until_h)
+    if people == 0:
+        return say(WITHOUT_NOBODY, day=when)
+    return say(WITHOUT, count=about(people), day=when)
+
+
+def _assumptions(problem: Problem, plan: PlanResult) -> Text | None:
+    """Name the acceptances that are only assumed and on which something that moves rests."""
+    carried = {item.requirement for trip in plan.trips for item in trip.items}
+    moving = {problem.requirements[line].force for line in carried}
+    line = moving | {problem.forces[force].parent for force in moving}
+    names = [
+        named(switch.names)
+        for switch in problem.switches.values()
+        if switch.kind == "acceptance"
+        and switch.status == "assumed"
+        and not switch.set_by_user
+        and switch.at_h is not None
+        and line & set(switch.releases)
+    ]
+    return say(ASSUMES, names=listed(names)) if names else None
+
+
+def _departures(problem: Problem) -> list[Text]:
+    return [
+        capitalised(say(DEPARTS, name=named(switch.names)))
+        for switch in problem.switches.values()
+        if switch.departs_from
+    ]
+
+
+def _events(problem: Problem) -> list[Text]:
+    """Name the events that this setting lets happen, and the measures that they trigger."""
+    happening = [
+        say(EVENT, name=named(switch.names), day=day(problem.c_day, switch.at_h))
+        for switch in problem.switches.values()
+        if switch.kind == "event" and switch.set_by_user and switch.at_h is not None
+    ]
+    triggered = [
+        named(problem.scenario.measures[measure.id].name)
+        for measure in problem.measures.values()
+        if measure.status == "triggered"
+    ]
+    if happening and triggered:
+        happening.append(say(TRIGGERS, names=listed(triggered)))
+    return happening
+
+
+def _who_waits(problem: Problem) -> list[Text]:
+    """Say what waits for each open decision, forces and pools with their people."""
+    sentences = []
+    for switch in open_decisions(problem):
+        waiting = [
+            _with_people(problem, problem.forces[name])
+            for name in switch.releases
+            if name in problem.forces and problem.forces[name].parent is None
+        ]
+        if waiting:
+            sentences.append(
+                say(WAITING, owner=owner_name(problem, switch), forces=listed(waiting))
+            )
+    return sentences
+
+
+def _with_people(problem: Problem, force: ForceState) -> Text:
+    """Name a force with its people; a pool also with those that it counts among them."""
+    name = named(force.names)
+    if force.personnel is None:
+        return name
+    members = [
+        named(other.names)
+        for other in problem.forces.values()
+        if other.assigned_to == force.id and other.parent is None
+    ]
+    people = number(force.personnel)
+    if members:
+        return say(POOL_OF, force=name, count=people, members=listed(members))
+    return say(FORCE_OF, force=name, count=people)

@@ -1,0 +1,276 @@
+"""The sentences of explanations, in English and Dutch side by side."""
+
+from __future__ import annotations
+
+DECISION = {"en": "{name}: {day}", "nl": "{name}: {day}"}
+ANNOUNCED = {"en": "announced on {day}", "nl": "aangekondigd op {day}"}
+ACCEPTANCE = {"en": "{name}: {day}", "nl": "{name}: {day}"}
+ASSUMED = {"en": " (assumed)", "nl": " (aangenomen)"}
+
+NOTICE = {"en": "{duration} of notice {clock}", "nl": "gereed binnen {duration} {clock}"}
+NOTICE_CLOCK = {
+    "order": {"en": "after the order", "nl": "na het bevel"},
+    "decision": {"en": "after the decision", "nl": "na het besluit"},
+    "acceptance": {"en": "after acceptance", "nl": "na de instemming"},
+    "": {"en": "before leaving home", "nl": "voor vertrek"},
+}
+PERMIT = {"en": "permit of {who}: {duration}", "nl": "toestemming van {who}: {duration}"}
+BY_MODE = {
+    "road": {"en": "by road", "nl": "over de weg"},
+    "rail": {"en": "by rail", "nl": "per spoor"},
+    "air": {"en": "by air", "nl": "door de lucht"},
+    "sea": {"en": "by sea", "nl": "over zee"},
+}
+FIRST_MILE = {
+    "en": "{mode} to {end} ({duration}), then {rest}",
+    "nl": "{mode} naar {end} ({duration}), dan {rest}",
+}
+TRANSIT = {
+    "en": "{lift} from {start} to {end}, {distance} km",
+    "nl": "{lift} van {start} naar {end}, {distance} km",
+}
+PORT = {
+    "en": "loading at {start}, unloading at {end}",
+    "nl": "laden ({start}) en lossen ({end})",
+}
+ONWARD = {
+    "en": "{mode} from {start} to {end}, {distance} km",
+    "nl": "{mode} van {start} naar {end}, {distance} km",
+}
+
+FLEET_BUSY = {
+    "en": "{lift} of {owner}: all {count} at work on earlier loads",
+    "nl": "{lift} van {owner}: alle {count} bezig met eerdere ladingen",
+}
+FLEET_BUSY_TWO = {
+    "en": "{lift} of {owner}: both at work on earlier loads",
+    "nl": "{lift} van {owner}: beide bezig met eerdere ladingen",
+}
+FLEET_BUSY_ONE = {
+    "en": "{lift} of {owner}: the only one, at work on earlier loads",
+    "nl": "{lift} van {owner}: er is er één, bezig met eerdere ladingen",
+}
+FLEET_NOTICE = {
+    "en": "{lift} of {owner}: available only from {day}",
+    "nl": "{lift} van {owner}: pas vanaf {day} beschikbaar",
+}
+SLOTS = {
+    "air": (
+        {
+            "en": "{place}: room for one aircraft at a time",
+            "nl": "{place}: plaats voor één vliegtuig tegelijk",
+        },
+        {
+            "en": "{place}: room for {count} aircraft at once",
+            "nl": "{place}: plaats voor {count} vliegtuigen tegelijk",
+        },
+    ),
+    "sea": (
+        {
+            "en": "{place}: room for one ship at a time",
+            "nl": "{place}: plaats voor één schip tegelijk",
+        },
+        {
+            "en": "{place}: room for {count} ships at once",
+            "nl": "{place}: plaats voor {count} schepen tegelijk",
+        },
+    ),
+    "rail": (
+        {
+            "en": "{place}: room for one train at a time",
+            "nl": "{place}: plaats voor één trein tegelijk",
+        },
+        {
+            "en": "{place}: room for {count} trains at once",
+            "nl": "{place}: plaats voor {count} treinen tegelijk",
+        },
+    ),
+    "road": (
+        {
+            "en": "{place}: room for one convoy at a time",
+            "nl": "{place}: plaats voor één konvooi tegelijk",
+        },
+        {
+            "en": "{place}: room for {count} convoys at once",
+            "nl": "{place}: plaats voor {count} konvooien tegelijk",
+        },
+    ),
+}
+"""By mode: one slot, several slots."""
+HOURS = {
+    "en": "{place}: open from {opens} to {closes} UTC",
+    "nl": "{place}: open van {opens} tot {closes} UTC",
+}
+THROUGHPUT = {
+    "pax": {
+        "en": "{place}: at most {amount} people a day",
+        "nl": "{place}: hooguit {amount} mensen per dag",
+    },
+    "t": {"en": "{place}: at most {amount} t a day", "nl": "{place}: hooguit {amount} ton per dag"},
+    "m2": {
+        "en": "{place}: at most {amount} m² of vehicles a day",
+        "nl": "{place}: hooguit {amount} m² aan voertuigen per dag",
+    },
+}
+
+WAITS_FOR = {"en": "Waits for: {names}.", "nl": "Wacht op: {names}."}
+NOT_MET = {
+    "en": "Waits for: {name}; its condition is not met.",
+    "nl": "Wacht op: {name}; aan de voorwaarde is niet voldaan.",
+}
+NOT_PART_OF_IT = {
+    "en": "Not released by {name}: the condition for this part is not met.",
+    "nl": "Niet vrijgegeven door {name}: aan de voorwaarde voor dit deel is niet voldaan.",
+}
+NOT_RELEASED = {"en": "Not released.", "nl": "Niet vrijgegeven."}
+PART_RELEASED = {
+    "en": "Only a part is released: {names}.",
+    "nl": "Alleen een deel is vrijgegeven: {names}.",
+}
+MISSES_RDD = {
+    "en": "Wanted on {wanted}, there on {day}.",
+    "nl": "Gewenst op {wanted}, er op {day}.",
+}
+OPEN_PARTS = {"en": "Open: {names}.", "nl": "Open: {names}."}
+
+THINGS = {
+    "air": {"en": "aircraft", "nl": "vliegtuigen"},
+    "sea": {"en": "ships", "nl": "schepen"},
+    "rail": {"en": "trains", "nl": "treinen"},
+    "road": {"en": "convoys", "nl": "konvooien"},
+}
+CHANGES = {
+    "fleet": {
+        "en": "With {count} more {things} ({lift} of {owner})",
+        "nl": "Met {count} extra {things} ({lift} van {owner})",
+    },
+    "fleet_notice": {
+        "en": "With {lift} of {owner} available in half the time",
+        "nl": "Met {lift} van {owner} in de helft van de tijd beschikbaar",
+    },
+    "slots": {
+        "en": "With one more working slot at {place}",
+        "nl": "Met één afhandelplaats meer ({place})",
+    },
+    "throughput": {
+        "en": "With half as much again a day at {place}",
+        "nl": "Met anderhalf keer zoveel per dag ({place})",
+    },
+    "permit": {
+        "en": "If every permit took half the time",
+        "nl": "Als elke toestemming in de helft van de tijd kwam",
+    },
+    "notice": {
+        "en": "If every notice were half as long",
+        "nl": "Als elke gereedheidstermijn half zo lang was",
+    },
+    "decision": {
+        "en": "With a decision {sooner} sooner ({name})",
+        "nl": "Met een besluit dat {sooner} vroeger valt ({name})",
+    },
+}
+EARLIER = {"en": "{change}: {gain} earlier.", "nl": "{change}: {gain} eerder."}
+CLOSES = {"en": "{change}: complete on {day}.", "nl": "{change}: voltallig op {day}."}
+NO_HELP = {
+    "en": "None of the changes that were tried makes it earlier.",
+    "nl": "Geen van de veranderingen die zijn doorgerekend, maakt het eerder.",
+}
+
+PEOPLE = {
+    "military": {"en": "soldiers", "nl": "militairen"},
+    "civil": {"en": "relief workers", "nl": "hulpverleners"},
+    "mixed": {"en": "people", "nl": "mensen"},
+}
+DECIDE = {
+    "one": {"en": "{owners} decides on {day}", "nl": "{owners} op {day} besluit"},
+    "many": {"en": "{owners} decide on {day}", "nl": "{owners} op {day} besluiten"},
+}
+IF_DECIDED = {
+    "en": "If {clauses}, {count} more {people} reach {focus} by {day}",
+    "nl": "Als {clauses}, bereiken uiterlijk op {day} {count} extra {people} {focus}",
+}
+IF_DECIDED_NOBODY = {
+    "en": "Even if {clauses}, nobody reaches {focus} by {day}",
+    "nl": "Ook als {clauses}, bereikt tot en met {day} niemand {focus}",
+}
+UNDECIDED = {
+    "en": "Nothing is decided: by {day} {what} are all that is added to {focus}",
+    "nl": "Er is niets besloten: tot en met {day} krijgt {focus} er alleen {what} bij",
+}
+UNDECIDED_NOTHING = {
+    "en": "Nothing is decided: by {day} nothing is added to {focus}",
+    "nl": "Er is niets besloten: tot en met {day} komt er niets bij voor {focus}",
+}
+UNDER_WAY = {
+    "en": "{count} {people} reach {focus} by {day}",
+    "nl": "{count} {people} bereiken uiterlijk op {day} {focus}",
+}
+UNDER_WAY_NOBODY = {
+    "en": "Nobody reaches {focus} by {day}",
+    "nl": "Niemand bereikt tot en met {day} {focus}",
+}
+COUNTED = {"en": "{count} {people}", "nl": "{count} {people}"}
+
+FIRST = {
+    "en": "The first arrive on {day}: {force} ({place}).",
+    "nl": "De eersten komen op {day} aan: {force} ({place}).",
+}
+LAST = {
+    "en": "Last to be complete, on {day}: {force}.",
+    "nl": "Als laatste voltallig, op {day}: {force}.",
+}
+LAST_HELD_UP = {
+    "en": "Last to be complete, on {day}: {force}; {phase} takes longest ({limit}).",
+    "nl": "Als laatste voltallig, op {day}: {force}; het langst duurt {phase} ({limit}).",
+}
+STILL_OPEN = {
+    "en": "Not complete by {day}: {forces}.",
+    "nl": "Op {day} nog niet voltallig: {forces}.",
+}
+IN_ALL = {
+    "en": "By {day} it is {count}.",
+    "nl": "Op {day} zijn het er {count}.",
+}
+WITHOUT = {
+    "en": "If nothing is decided, it is {count} by {day}.",
+    "nl": "Wordt er niets besloten, dan zijn het er op {day} {count}.",
+}
+WITHOUT_NOBODY = {
+    "en": "If nothing is decided, nobody is added by {day}.",
+    "nl": "Wordt er niets besloten, dan komt er tot en met {day} niemand bij.",
+}
+WITH_THEM = {
+    "en": "With them come {count} {people}.",
+    "nl": "Daarbij horen {count} {people}.",
+}
+ASSUMES = {
+    "en": "Assumed, not yet given: {names}.",
+    "nl": "Aangenomen, nog niet gegeven: {names}.",
+}
+WAITING = {
+    "en": "Waiting for a decision by {owner}: {forces}.",
+    "nl": "Wachten op een besluit van {owner}: {forces}.",
+}
+FORCE_OF = {"en": "{force} ({count})", "nl": "{force} ({count})"}
+POOL_OF = {
+    "en": "{force} ({count}, including {members})",
+    "nl": "{force} ({count}, inclusief {members})",
+}
+DEPARTS = {
+    "en": "{name}: the condition that was stated for it does not hold.",
+    "nl": "{name}: de voorwaarde die ervoor is genoemd, is niet vervuld.",
+}
+EVENT = {
+    "en": "Also in this setting: {name} ({day}).",
+    "nl": "Ook aangenomen: {name} ({day}).",
+}
+TRIGGERS = {"en": "That triggers: {names}.", "nl": "Dat zet in werking: {names}."}
+PHASE_NAMES = {
+    "decision": {"en": "the decision", "nl": "het besluit"},
+    "notice": {"en": "getting ready", "nl": "het gereedmaken"},
+    "permit": {"en": "a permit", "nl": "de toestemming"},
+    "wait_lift": {"en": "waiting for lift", "nl": "het wachten op vervoer"},
+    "transit": {"en": "the journey", "nl": "de reis"},
+    "port": {"en": "loading and unloading", "nl": "het laden en lossen"},
+    "onward": {"en": "the last stretch", "nl": "het laatste stuk"},
+}

@@ -1,0 +1,204 @@
+"""Find out what a load waited for: assets, room at a place, its opening hours, its throughput.
+
+This looks at the finished plan only: what stood in the way in the hour before the step
+began. It is a finding about this plan, not a proof about all plans; what a change is worth
+is measured elsewhere, by planning again.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from muster.explanation.critical import Path
+from muster.explanation.limit import Limit
+from muster.explanation.sentence import (
+    FLEET_BUSY,
+    FLEET_BUSY_ONE,
+    FLEET_BUSY_TWO,
+    FLEET_NOTICE,
+    HOURS,
+    SLOTS,
+    THROUGHPUT,
+)
+from muster.explanation.wording import Text, count, day, named, number, say
+from muster.plan.model import Item, PlanResult, Trip
+from muster.problem.model import NodeCapacity, Problem
+
+EPSILON_H = 1e-3
+DAY_H = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """The trips of a plan by place and by asset."""
+
+    at_poe: Mapping[tuple[str, str], list[Trip]]
+    at_pod: Mapping[tuple[str, str], list[Trip]]
+    of_asset: Mapping[str, list[Trip]]
+
+
+def list_traffic(plan: PlanResult) -> Traffic:
+    """Sort the trips of a plan by the places and assets that they use."""
+    at_poe: dict[tuple[str, str], list[Trip]] = {}
+    at_pod: dict[tuple[str, str], list[Trip]] = {}
+    of_asset: dict[str, list[Trip]] = {}
+    for trip in plan.trips:
+        at_poe.setdefault((trip.poe, trip.mode), []).append(trip)
+        at_pod.setdefault((trip.pod, trip.mode), []).append(trip)
+        of_asset.setdefault(trip.asset, []).append(trip)
+    for trips in of_asset.values():
+        trips.sort(key=lambda trip: trip.load_start_h)
+    return Traffic(at_poe, at_pod, of_asset)
+
+
+def wait_limit(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
+    """Say why a load did not start to move as soon as it was allowed to."""
+    trip = path.trip
+    if trip is None or path.route is None:
+        return None
+    if _asset_was_busy(traffic, trip):
+        return _busy(problem, trip)
+    for place, start_h, loading in (
+        (trip.poe, trip.load_start_h, True),
+        (trip.pod, trip.unload_start_h, False),
+    ):
+        limit = _place_limit(problem, traffic, trip, place, start_h, loading=loading)
+        if limit is not None:
+            return limit
+    if problem.fleets[trip.fleet].available_h > path.ends_h[0]:
+        return _notice_of_lift(problem, trip)
+    return _busy(problem, trip)
+
+
+def unload_limit(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
+    """Say why an arrived load was not unloaded at once."""
+    trip = path.trip
+    if trip is None or trip.unload_start_h - trip.arrive_h <= EPSILON_H:
+        return None
+    return _place_limit(problem, traffic, trip, trip.pod, trip.unload_start_h, loading=False)
+
+
+def fleet_name(problem: Problem, fleet_id: str) -> tuple[Text, Text]:
+    """Give the lift type and the owner of a fleet in words."""
+    fleet = problem.fleets[fleet_id]
+    actors = problem.scenario.actors if problem.scenario else {}
+    owner = named(actors[fleet.owner].name) if fleet.owner in actors else None
+    lift = named(problem.lift_types[fleet.lift_type].names)
+    return lift, owner or {"en": fleet.owner, "nl": fleet.owner}
+
+
+def _asset_was_busy(traffic: Traffic, trip: Trip) -> bool:
+    """Say whether this asset had an earlier trip that ended not long before."""
+    return any(
+        other.id != trip.id and other.load_start_h < trip.load_start_h
+        for other in traffic.of_asset[trip.asset]
+    )
+
+
+def _busy(problem: Problem, trip: Trip) -> Limit:
+    lift, owner = fleet_name(problem, trip.fleet)
+    assets = len(problem.fleets[trip.fleet].asset_ids)
+    template = {1: FLEET_BUSY_ONE, 2: FLEET_BUSY_TWO}.get(assets, FLEET_BUSY)
+    words = say(template, lift=lift, owner=owner, count=number(assets))
+    return Limit(kind="fleet", id=trip.fleet, words=words)
+
+
+def _notice_of_lift(problem: Problem, trip: Trip) -> Limit:
+    lift, owner = fleet_name(problem, trip.fleet)
+    from_h = problem.fleets[trip.fleet].available_h
+    words = say(FLEET_NOTICE, lift=lift, owner=owner, day=day(problem.c_day, from_h))
+    return Limit(kind="fleet_notice", id=trip.fleet, words=words)
+
+
+def _place_limit(
+    problem: Problem, traffic: Traffic, trip: Trip, place: str, start_h: float, *, loading: bool
+) -> Limit | None:
+    node = problem.nodes[place]
+    limits = node.capacity.get(trip.mode)
+    if limits is None:
+        return None
+    name = named(node.names)
+    if limits.slots is not None and _handled_before(traffic, trip, place, start_h) >= limits.slots:
+        return Limit(kind="slots", id=place, words=_slots_words(name, trip.mode, limits.slots))
+    if not loading:
+        unit = _full_day_before(problem, traffic, trip, place, limits)
+        if unit:
+            amount = {"pax": limits.pax_per_day, "t": limits.t_per_day, "m2": limits.m2_per_day}
+            words = say(THROUGHPUT[unit], place=name, amount=number(amount[unit] or 0.0))
+            return Limit(kind="throughput", id=place, words=words)
+    if _opens_at(limits, start_h):
+        words = say(HOURS, place=name, opens=_clock(limits.opens_h), closes=_clock(limits.closes_h))
+        return Limit(kind="hours", id=place, words=words)
+    return None
+
+
+def _handled_before(traffic: Traffic, trip: Trip, place: str, start_h: float) -> int:
+    """Count the other assets at a place that made room not before a handling began."""
+    before_h = start_h - EPSILON_H
+    loading = [
+        other
+        for other in traffic.at_poe.get((place, trip.mode), ())
+        if other.id != trip.id and other.load_start_h < before_h <= other.depart_h
+    ]
+    unloading = [
+        other
+        for other in traffic.at_pod.get((place, trip.mode), ())
+        if other.id != trip.id and other.unload_start_h < before_h <= other.unload_end_h
+    ]
+    return len(loading) + len(unloading)
+
+
+def _full_day_before(
+    problem: Problem, traffic: Traffic, trip: Trip, place: str, limits: NodeCapacity
+) -> str | None:
+    """Say which daily limit left no room for this load on the day before."""
+    day_before = math.floor(trip.unload_end_h / DAY_H) - 1
+    earlier = [
+        other
+        for other in traffic.at_pod.get((place, trip.mode), ())
+        if math.floor(other.unload_end_h / DAY_H) == day_before
+    ]
+    if day_before < math.floor(trip.arrive_h / DAY_H) or not earlier:
+        return None
+    for unit, limit in (
+        ("pax", limits.pax_per_day),
+        ("t", limits.t_per_day),
+        ("m2", limits.m2_per_day),
+    ):
+        if limit is not None:
+            mine, theirs = _unloaded(problem, [trip], unit), _unloaded(problem, earlier, unit)
+            if mine > 0 and mine + theirs > limit:
+                return unit
+    return None
+
+
+def _unloaded(problem: Problem, trips: Iterable[Trip], unit: str) -> float:
+    return math.fsum(_amount(problem, item, unit) for trip in trips for item in trip.items)
+
+
+def _amount(problem: Problem, item: Item, unit: str) -> float:
+    cargo = item.cargo
+    if unit == "pax":
+        return cargo.get("pax", 0.0)
+    if unit == "m2":
+        return cargo.get("vehicles", 0.0)
+    need = problem.requirements[item.requirement]
+    loose = math.fsum(cargo.get(name, 0.0) for name in ("bulk", "oversize", "outsize"))
+    return loose + cargo.get("vehicles", 0.0) * need.vehicle_t_per_m2
+
+
+def _opens_at(limits: NodeCapacity, start_h: float) -> bool:
+    always = (limits.closes_h - limits.opens_h) % DAY_H == 0
+    return not always and abs((start_h - limits.opens_h) % DAY_H) < EPSILON_H
+
+
+def _slots_words(name: Text, mode: str, slots: int) -> Text:
+    one, many = SLOTS[mode]
+    return say(one if slots == 1 else many, place=name, count=count(slots))
+
+
+def _clock(hours: float) -> str:
+    minutes = round(hours * 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -1,0 +1,1 @@
+"""Texts for people: the catalog of words, and numbers, dates and lists per language."""

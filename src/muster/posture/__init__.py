@@ -1,0 +1,1 @@
+"""Who is where at any time, people and equipment, and what that adds to an area."""

@@ -1,0 +1,183 @@
+"""The answer in words: what is decided, how many by when, what comes anyway, what is assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from tests.support.explained import decision
+from tests.support.problems import air_shuttle, self_moving
+
+from muster.explanation.arrival import day_that_matters, people_at
+from muster.explanation.headline import headline, lead
+from muster.plan.planning import make_plan
+from muster.posture.posture import build_posture
+from muster.posture.strength import strength_in
+from muster.problem.model import Problem
+
+ACTORS = {
+    "NLD": SimpleNamespace(name={"en": "the Netherlands", "nl": "Nederland"}, side="friend"),
+    "USA": SimpleNamespace(name={"en": "Washington", "nl": "Washington"}, side="friend"),
+    "NATO": SimpleNamespace(name={"en": "NATO", "nl": "de NAVO"}, side="friend"),
+}
+
+
+def staged(made: Problem, **switches: Any) -> Problem:
+    """The problem with a scenario whose focus is Lithuania, and with these switches."""
+    focus = SimpleNamespace(
+        countries=("LTU",), places=(), name={"en": "the eastern flank", "nl": "de oostflank"}
+    )
+    scenario = cast(Any, SimpleNamespace(focus=focus, actors=ACTORS, measures={}))
+    return replace(made, scenario=scenario, switches=switches)
+
+
+def brigade(at_h: float | None = 24.0, **force: Any) -> Problem:
+    """Three loads of a thousand people each, released by an order: there at 30, 40 and 50 h."""
+    made = air_shuttle(3, horizon_h=1440.0)
+    released_h = 0.0 if at_h is None else at_h
+    needs = {
+        k: replace(n, released_h=released_h, ready_h=released_h)
+        for k, n in made.requirements.items()
+    }
+    values = {"personnel": 3000, "release_limit": "order", "released_h": at_h, **force}
+    if at_h is None:
+        needs = {}
+    forces = {k: replace(f, **values) for k, f in made.forces.items()}
+    switch = decision(at_h=at_h, releases=tuple(made.forces))
+    return staged(replace(made, requirements=needs, forces=forces), order=switch)
+
+
+def spoken(
+    made: Problem, undecided: list[tuple[float, int]] | None = None
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Headline and lead under the planner's plan."""
+    result = make_plan(made)
+    strength = strength_in(made, build_posture(made, result))
+    said = (made, result, strength, undecided or [(0.0, 0)])
+    return headline(*said), lead(*said)
+
+
+def test_a_decision_leads_to_a_number_by_a_day() -> None:
+    """Ordered on the 25th: three thousand by the 26th, in both languages."""
+    title, _ = spoken(brigade())
+    assert title["en"] == (
+        "If Washington decides on 25 January, 3,000 more soldiers reach the eastern flank "
+        "by 26 January"
+    )
+    assert title["nl"] == (
+        "Als Washington op 25 januari besluit, bereiken uiterlijk op 26 januari 3.000 extra "
+        "militairen de oostflank"
+    )
+
+
+def test_two_owners_decide_together_or_apart() -> None:
+    """One day: together; two days: each with its own."""
+    made = brigade()
+    nato = decision("nrf", 24.0, owner="NATO")
+    title, _ = spoken(replace(made, switches={**made.switches, "nrf": nato}))
+    assert title["en"].startswith("If Washington and NATO decide on 25 January, ")
+    assert title["nl"].startswith("Als Washington en de NAVO op 25 januari besluiten, ")
+    later = replace(nato, at_h=48.0)
+    title, _ = spoken(replace(made, switches={**made.switches, "nrf": later}))
+    assert title["en"].startswith(
+        "If Washington decides on 25 January and NATO decides on 26 January, "
+    )
+
+
+def test_without_a_decision_the_headline_says_what_comes_anyway() -> None:
+    """Four fighters come whatever is decided; the brigade waits and is named."""
+    jets = self_moving(4, horizon_h=1440.0)
+    (squadron,) = jets.forces.values()
+    squadron = replace(squadron, personnel=30, equipment={"F-16": 4})
+    needs = {
+        k: replace(n, equipment={"F-16": 4} if k == "jets" else {})
+        for k, n in jets.requirements.items()
+    }
+    waiting = replace(
+        squadron, id="alert", names={"en": "the alerted", "nl": "de gealarmeerden"},
+        personnel=8500, released_h=None, release_limit="order", equipment={},
+    )  # fmt: skip
+    made = replace(jets, requirements=needs, forces={"squadron": squadron, "alert": waiting})
+    order = decision(at_h=None, releases=("alert",), set_by_user=False)
+    title, rest = spoken(staged(made, order=order))
+    assert title["en"] == (
+        "Nothing is decided: by 23 February four F-16s are all that is added to the eastern flank"
+    )
+    assert title["nl"] == (
+        "Er is niets besloten: tot en met 23 februari krijgt de oostflank er alleen vier F-16's bij"
+    )
+    assert "With them come 30 soldiers." in rest["en"]
+    assert "Waiting for a decision by Washington: the alerted (8,500)." in rest["en"]
+    assert "Wachten op een besluit van Washington: de gealarmeerden (8.500)." in rest["nl"]
+
+
+def test_nothing_at_all_is_said_plainly() -> None:
+    """No decision, no movement: nothing is added, and no number is made up."""
+    title, _ = spoken(brigade(None))
+    assert title["en"] == (
+        "Nothing is decided: by 23 February nothing is added to the eastern flank"
+    )
+
+
+def test_the_lead_tells_first_last_and_what_is_assumed() -> None:
+    """First arrival, last closure with what holds it up, the assumed acceptance, the baseline."""
+    made = brigade()
+    yes = decision(
+        "yes", 0.0, kind="acceptance", status="assumed", set_by_user=False,
+        names={"en": "Lithuania's yes", "nl": "het ja van Litouwen"},
+        releases=tuple(made.forces),
+    )  # fmt: skip
+    made = replace(made, switches={**made.switches, "yes": yes})
+    _, rest = spoken(made, [(0.0, 0), (10.0, 120)])
+    assert "The first arrive on 25 January" in rest["en"]
+    assert "Last to be complete, on 26 January: force-line-1" in rest["en"]
+    assert "Assumed, not yet given: Lithuania's yes." in rest["en"]
+    assert "If nothing is decided, it is 120 by 26 January." in rest["en"]
+    assert "Aangenomen, nog niet gegeven: het ja van Litouwen." in rest["nl"]
+
+
+def test_civil_forces_are_relief_workers() -> None:
+    """A scenario of civil protection speaks of no soldiers, in no language."""
+    for text in spoken(brigade(kind="civil")):
+        assert "soldier" not in text["en"]
+        assert "militair" not in text["nl"]
+    assert "relief workers" in spoken(brigade(kind="civil"))[0]["en"]
+
+
+def test_a_departure_from_a_stated_condition_is_said() -> None:
+    """The order goes although its stated condition does not hold."""
+    made = brigade()
+    order = replace(made.switches["order"], departs_from=("purpose",))
+    _, rest = spoken(replace(made, switches={"order": order}))
+    assert "The order: the condition that was stated for it does not hold." in rest["en"]
+
+
+@pytest.mark.parametrize(
+    ("strength", "day_h"),
+    [
+        ([(0.0, 0), (30.0, 3000)], 48.0),
+        ([(0.0, 0), (30.0, 900), (40.0, 1000), (700.0, 1010)], 48.0),
+        ([(0.0, 0)], 744.0),
+    ],
+)
+def test_the_day_that_matters_is_where_arrivals_flatten(
+    strength: list[tuple[float, int]], day_h: float
+) -> None:
+    """Ten late stragglers do not move the day by a month."""
+    assert day_that_matters(brigade(), strength) == day_h
+
+
+def test_a_wanted_date_is_the_day_that_matters() -> None:
+    """Where lines have a required date, that is what people ask for."""
+    made = brigade()
+    needs = {k: replace(n, rdd_h=100.0) for k, n in made.requirements.items()}
+    assert day_that_matters(replace(made, requirements=needs), [(0.0, 0), (30.0, 9)]) == 120.0
+
+
+def test_people_at_a_time_before_the_first_step() -> None:
+    """Nobody is there before anybody has come."""
+    assert people_at([(0.0, 0), (6.0, 10)], 5.9) == 0
+    assert people_at([], 5.9) == 0

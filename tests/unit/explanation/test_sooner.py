@@ -1,0 +1,40 @@
+"""A decision taken sooner: the same as resolving the scenario anew, without the routes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import muster
+from muster.explanation.change import make_change
+from muster.explanation.sooner import with_decision_at
+from muster.problem.model import Problem
+
+
+def ordered_at(hours: float) -> Problem:
+    """Two elements of the American force and the Dutch jets, ordered some hours after C-day."""
+    scenario = muster.load_scenario("ukraine-2022-01")
+    alert = scenario.forces["us-alert"]
+    elements = ("us-headquarters", "us-logistics")
+    small = alert.model_copy(
+        update={"composed_of": {name: alert.composed_of[name] for name in elements}}
+    )
+    kept = {"us-alert": small, "nl-f35": scenario.forces["nl-f35"]}
+    order = datetime(2022, 1, 24, tzinfo=UTC) + timedelta(hours=hours)
+    return muster.resolve(
+        scenario.model_copy(update={"forces": kept}), decisions={"us-deploy-order": order}
+    )
+
+
+def test_a_sooner_order_equals_the_scenario_resolved_anew() -> None:
+    """Lines, fleets and leaves get the very times that resolving gives, notice included."""
+    later, sooner = ordered_at(240.0), ordered_at(216.0)
+    moved = with_decision_at(later, "us-deploy-order", 216.0)
+    assert moved.requirements == sooner.requirements
+    assert moved.fleets == sooner.fleets
+    parents = {force.parent for force in later.forces.values()}
+    for name in set(later.forces) - parents:
+        assert moved.forces[name].ready_h == sooner.forces[name].ready_h
+    change = make_change(later, "decision", "us-deploy-order")
+    assert change is not None
+    assert change.problem.requirements == sooner.requirements
+    assert "one day sooner" in change.words["en"]
