@@ -328,16 +328,24 @@ ROUTES = {
     "ru-buildup": ("border", "border"),
     "ua-line": ("donetsk-line", "donetsk-line"),
 }
-PHASES = {
-    "us-airborne": [("decision", 24, None), ("notice", 34, "us-five-days"), ("wait_lift", 82.4, 1)]
-    + [("transit", 13.5, None), ("port", 1.5, "EPRZ"), ("integration", 12, None)],
-    "us-recon": [("decision", 24, None), ("notice", 70, "us-five-days"), ("wait_lift", 222.1, 1)]
-    + [("transit", 13.5, None), ("port", 3.0, "LRCK"), ("integration", 24, None)],
-    "nrf-spearhead": [("decision", 24, None), ("notice", 120, None), ("permit", 16, None)]
-    + [("onward", 8, None), ("wait_lift", 32, 1), ("port", 16, None), ("transit", 118, None)]
-    + [("port", 27, "ROCND"), ("onward", 3, None), ("integration", 36, None)],
-    "dk-f16": [("decision", 0, None), ("notice", 46, None), ("transit", 5.5, None)]
-    + [("port", 4.5, None)],
+PHASES: dict[str, list[tuple[str, float, str | int | None]]] = {
+    "us-airborne": [
+        *(("decision", 24, None), ("notice", 34, "us-five-days"), ("wait_lift", 82.4, 1)),
+        *(("transit", 13.5, None), ("port", 1.5, "EPRZ"), ("integration", 12, None)),
+    ],
+    "us-recon": [
+        *(("decision", 24, None), ("notice", 70, "us-five-days"), ("wait_lift", 222.1, 1)),
+        *(("transit", 13.5, None), ("port", 3.0, "LRCK"), ("integration", 24, None)),
+    ],
+    "nrf-spearhead": [
+        *(("decision", 24, None), ("notice", 120, None), ("permit", 16, None)),
+        *(("onward", 8, None), ("wait_lift", 32, 1), ("port", 16, None), ("transit", 118, None)),
+        *(("port", 27, "ROCND"), ("onward", 3, None), ("integration", 36, None)),
+    ],
+    "dk-f16": [
+        *(("decision", 0, None), ("notice", 46, None), ("transit", 5.5, None)),
+        ("port", 4.5, None),
+    ],
     "nl-f35": [("decision", 0, None), ("notice", 72, None), ("transit", 6.5, None)],
     "dk-frigate": [("decision", 0, None), ("notice", 48, None), ("transit", 38, None)],
 }
@@ -463,7 +471,7 @@ def _heads(force: str) -> list[tuple[float, str, int]]:
 def _posture() -> list[Row]:
     rows = []
     for force, entry in FORCES.items():
-        origin, destination = ROUTES.get(force, (None, None))
+        origin, _destination = ROUTES.get(force, (None, None))
         if force in ("us-alert", "nrf", "nrf-follow-on", "es-ships") or origin is None:
             continue
         equipment = EQUIPMENT.get(force, {})
@@ -560,9 +568,9 @@ def _texts() -> Row:
             "staan er op 9 februari 10.090 extra militairen op de oostflank",
         },
         "lead": {
-            "en": "The first arrive on 26 January. The heavy equipment of the spearhead comes last, "
-            "by sea, on 8 February; the one berth at Constanța holds it up. With no decision, six "
-            "fighters and one frigate are all that is added.",
+            "en": "The first arrive on 26 January. The heavy equipment of the spearhead comes "
+            "last, by sea, on 8 February; the one berth at Constanța holds it up. With no "
+            "decision, six fighters and one frigate are all that is added.",
             "nl": "De eersten komen op 26 januari aan. Het zware materieel van het speerpunt komt "
             "het laatst, over zee, op 8 februari; de ene ligplaats in Constanța houdt het op. "
             "Zonder besluit komen er alleen zes gevechtsvliegtuigen en één fregat bij.",

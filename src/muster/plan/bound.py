@@ -1,41 +1,42 @@
 """A proven lower bound: no plan closes a requirement earlier than this.
 
-For each class of a requirement, as if it were alone in the world:
+For each class of a requirement, as if it were alone in the world, three limits are each
+followed alone, and the latest counts:
 
-- the first load is there no sooner than the fastest way allows: home, permit and first leg; the
-  fleet's availability and the shortest way of an asset from its base to the POE, also by way of
-  other trips; opening hours; onward leg;
-- the loads of one asset start at least one cycle apart (a trip and the shortest way back, or the
-  rest that utilisation asks for); each load carries at most what fits of this class alone.
+- fleets: the first load is there no sooner than the fastest way allows (home, permit and first
+  leg; the fleet's availability and the shortest way of an asset from its base to the POE, also
+  by way of other trips; opening hours; onward leg), and the loads of one asset start at least
+  one cycle apart (a trip and the shortest way back, or the rest that utilisation asks for);
+- slots: each slot at the POEs, and at the PODs, handles one load after another;
+- throughput: each calendar day takes only so much at the PODs.
 
-So by time t the fleets bring at most so much, and the class is not closed before that reaches
-its amount. The last class counts; for an empty self line the last of its assets.
+A load carries at most what fits of this class alone. So by time t at most so much is there, and
+the class is not closed before that reaches its amount. The last class counts. For an empty self
+line each of its assets must come, one a load.
 
-Every step takes a minimum over what is possible, so the bound never rises when lift is added
-or something is ready earlier. Slots, and the competition of other requirements, are left out.
+Every step takes a minimum or a maximum over what is possible, so the bound never rises when
+lift is added or something is ready earlier. The competition of other requirements is left out.
 """
 
 from __future__ import annotations
 
-from math import floor, inf
+from collections.abc import Callable, Iterable
+from math import inf
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from muster.plan.assets import empty_way_h
-from muster.plan.calendar import PlaceCalendar
-from muster.plan.instance import Instance, Lane, Line, Option, Place, Stand
+from muster.plan.calendar import DAY_ROUNDING_H, PlaceCalendar, day_of
+from muster.plan.choice import units
+from muster.plan.instance import Instance, Lane, Line, Option, Place
 from muster.plan.model import Bound
+from muster.plan.shortest import ShortestWays
+from muster.plan.supply import Supply, when_brought
 
-METHOD = "critical path and fleet cycles per requirement, alone, without slots"
-BISECTIONS = 60
-AMOUNT_TOLERANCE = 3e-6  # plans may be off by 1e-6 in amounts and in loads
+METHOD = "each requirement alone: critical path, fleet cycles, slots, throughput"
 
 
 def find_bound(instance: Instance) -> Bound:
     """Bound every line and the whole."""
-    ways = _EmptyWays(instance)
+    ways = ShortestWays(instance)
     earliest_h = [_earliest_h(instance, line, ways) for line in instance.lines]
     within = [time_h if time_h <= instance.horizon_h else None for time_h in earliest_h]
     return Bound(
@@ -48,177 +49,166 @@ def find_bound(instance: Instance) -> Bound:
     )
 
 
-class _Supply(NamedTuple):
-    """What one fleet can bring of one class."""
+class _Way(NamedTuple):
+    """An option with one fleet, at its earliest."""
 
-    first_h: float
-    second_h: float  # the second load of an asset is not there before
-    cycle_h: float
+    option: Option
+    lane: Lane
+    squad: int
     most: float
-    assets: int
+    start_h: float  # of loading
+    unload_h: float  # start of unloading
+    reach_h: float
 
-    def loads(self, by_h: float) -> float:
-        """Most loads of one asset that are there by a time."""
-        if by_h < self.first_h:
-            return 0.0
-        if by_h < self.second_h:
-            return 1.0
-        return inf if self.cycle_h <= 0 else 2.0 + floor((by_h - self.second_h) / self.cycle_h)
-
-    def brought(self, by_h: float) -> float:
-        """Most of the class that is there by a time."""
-        loads = self.loads(by_h)
-        return loads * self.assets * self.most if loads else 0.0
-
-    def last_change_h(self, by_h: float) -> float:
-        """The latest time, not after this one, at which another load can be there."""
-        loads = self.loads(by_h)
-        if loads < 2:
-            return self.first_h if loads else -inf
-        return by_h if loads == inf else self.second_h + (loads - 2.0) * self.cycle_h
+    @property
+    def tail_h(self) -> float:
+        """From start of loading to the destination without any wait [h]."""
+        return self.lane.trip_h + self.option.onward_h
 
 
-def _earliest_h(instance: Instance, line: Line, ways: _EmptyWays) -> float:
+def _earliest_h(instance: Instance, line: Line, ways: ShortestWays) -> float:
     if line.is_empty:
         return line.ready_h
     if line.is_own_assets:
-        firsts = (_first_h(instance, line.options, squad, ways) for squad in line.own_squads)
-        return max(firsts, default=inf)
+        return _own_h(instance, line, ways)
     return max(_class_h(instance, line, position, ways) for position in line.class_order)
 
 
-def _class_h(instance: Instance, line: Line, cargo_class: int, ways: _EmptyWays) -> float:
-    options = line.by_class[cargo_class]
-    squads = sorted({squad for option in options for squad in option.squads})
-    supplies = [
-        _supply(
-            instance,
-            tuple(option for option in options if squad in option.squads),
-            squad,
-            cargo_class,
-            ways,
-        )
-        for squad in squads
+def _class_h(instance: Instance, line: Line, cargo_class: int, ways: ShortestWays) -> float:
+    possible = [
+        _way(instance, option, squad, option.most[cargo_class], ways)
+        for option in line.by_class[cargo_class]
+        for squad in option.squads
     ]
-    return _when_brought(line.amounts[cargo_class], supplies, instance.horizon_h)
+    if not possible:
+        return inf
+    amount, horizon_h = line.amounts[cargo_class], instance.horizon_h
+    fleets = [
+        _fleet_supply(instance, group, ways) for group in _groups(possible, lambda way: way.squad)
+    ]
+    each = units(cargo_class, line.vehicle_t_per_m2)
+    days = [
+        _day_supply(instance.places[group[0].lane.pod], group, each)
+        for group in _groups(possible, lambda way: way.lane.pod)
+    ]
+    limits = [fleets, _poe_supplies(instance, possible), _pod_supplies(instance, possible), days]
+    return max(_by_limit(amount, supplies, horizon_h) for supplies in limits)
 
 
-def _supply(
-    instance: Instance, options: tuple[Option, ...], squad: int, cargo_class: int, ways: _EmptyWays
-) -> _Supply:
-    lanes = [instance.lanes[option.lane] for option in options]
-    first_h = _first_h(instance, options, squad, ways)
-    cycle_h = min(ways.cycle_h(before, after) for before in lanes for after in lanes)
-    start_h = min(_start_h(instance, option, squad, ways) for option in options)
-    tail_h = min(lane.trip_h + option.onward_h for lane, option in zip(lanes, options, strict=True))
-    return _Supply(
+def _own_h(instance: Instance, line: Line, ways: ShortestWays) -> float:
+    """All of the line's own assets, one a load."""
+    possible = [
+        _way(instance, option, squad, 1.0, ways)
+        for option in line.options
+        for squad in option.squads
+    ]
+    count = float(sum(len(instance.squads[squad].assets) for squad in line.own_squads))
+    firsts = [
+        min((way.reach_h for way in possible if way.squad == squad), default=inf)
+        for squad in line.own_squads
+    ]
+    last_h = max(firsts, default=inf)
+    if last_h == inf:
+        return inf
+    limits = [_poe_supplies(instance, possible), _pod_supplies(instance, possible)]
+    return max(last_h, *(_by_limit(count, supplies, instance.horizon_h) for supplies in limits))
+
+
+def _by_limit(amount: float, supplies: Iterable[Supply | None], horizon_h: float) -> float:
+    """When one kind of limit lets all of it be there; no limit anywhere: at once."""
+    known = [supply for supply in supplies if supply is not None]
+    if len(known) < len(list(supplies)):
+        return -inf
+    return when_brought(amount, known, horizon_h)
+
+
+def _fleet_supply(instance: Instance, group: list[_Way], ways: ShortestWays) -> Supply:
+    first_h = min(way.reach_h for way in group)
+    start_h = min(way.start_h for way in group)
+    cycle_h = min(ways.cycle_h(one.lane, other.lane) for one in group for other in group)
+    return Supply(
         first_h=first_h,
-        second_h=max(first_h, start_h + cycle_h + tail_h),
+        second_h=max(first_h, start_h + cycle_h + min(way.tail_h for way in group)),
         cycle_h=cycle_h,
-        most=max(option.most[cargo_class] for option in options),
-        assets=len(instance.squads[squad].assets),
+        most=max(way.most for way in group),
+        servers=len(instance.squads[group[0].squad].assets),
     )
 
 
-def _when_brought(amount: float, supplies: list[_Supply], horizon_h: float) -> float:
-    """Earliest time by which the fleets together can have brought an amount; inf: too late."""
-    needed = amount * (1.0 - AMOUNT_TOLERANCE)
-
-    def is_enough(by_h: float) -> bool:
-        return sum(supply.brought(by_h) for supply in supplies) >= needed
-
-    if not is_enough(horizon_h):
-        return inf
-    low_h, high_h = -1.0, horizon_h
-    for _ in range(BISECTIONS):
-        middle_h = (low_h + high_h) / 2
-        if is_enough(middle_h):
-            high_h = middle_h
-        else:
-            low_h = middle_h
-    steps = (supply.last_change_h(high_h) for supply in supplies)
-    return max((step_h for step_h in steps if step_h > low_h), default=high_h)
+def _poe_supplies(instance: Instance, possible: list[_Way]) -> list[Supply | None]:
+    supplies = []
+    for group in _groups(possible, lambda way: way.lane.poe):
+        load_h = min(way.lane.load_h for way in group)
+        start_h = min(way.start_h for way in group)
+        second_h = start_h + load_h + min(way.tail_h for way in group)
+        slots = instance.places[group[0].lane.poe].slots
+        supplies.append(_slot_supply(slots, group, second_h, load_h))
+    return supplies
 
 
-def _first_h(
-    instance: Instance, options: tuple[Option, ...], squad: int, ways: _EmptyWays
-) -> float:
-    """Earliest arrival of a fleet's first load at the destination."""
-    reach_h = inf
-    for option in options:
-        if squad not in option.squads:
-            continue
-        lane = instance.lanes[option.lane]
-        arrive_h = _start_h(instance, option, squad, ways) + lane.load_h + lane.transit_h
-        unload_h = _opens_h(instance.places[lane.pod], arrive_h, lane.unload_h)
-        reach_h = min(reach_h, unload_h + lane.unload_h + option.onward_h)
-    return reach_h
+def _pod_supplies(instance: Instance, possible: list[_Way]) -> list[Supply | None]:
+    supplies = []
+    for group in _groups(possible, lambda way: way.lane.pod):
+        unload_h = min(way.lane.unload_h for way in group)
+        start_h = min(way.unload_h for way in group)
+        second_h = start_h + 2 * unload_h + min(way.option.onward_h for way in group)
+        slots = instance.places[group[0].lane.pod].slots
+        supplies.append(_slot_supply(slots, group, second_h, unload_h))
+    return supplies
 
 
-def _start_h(instance: Instance, option: Option, squad: int, ways: _EmptyWays) -> float:
-    """Earliest start of loading of a fleet's first load on an option."""
+def _slot_supply(
+    slots: int | None, group: list[_Way], second_h: float, handling_h: float
+) -> Supply | None:
+    if slots is None:
+        return None
+    first_h = min(way.reach_h for way in group)
+    return Supply(
+        first_h=first_h,
+        second_h=max(first_h, second_h),
+        cycle_h=handling_h,
+        most=max(way.most for way in group),
+        servers=slots,
+    )
+
+
+def _day_supply(pod: Place, group: list[_Way], each: tuple[float, float, float]) -> Supply | None:
+    limits = (pod.pax_per_day, pod.t_per_day, pod.m2_per_day)
+    most = min(
+        (
+            limit / unit
+            for limit, unit in zip(limits, each, strict=True)
+            if limit is not None and unit > 0
+        ),
+        default=inf,
+    )
+    if most == inf:
+        return None
+    first_h = min(way.reach_h for way in group)
+    first_day = day_of(min(way.unload_h + way.lane.unload_h for way in group))
+    onward_h = min(way.option.onward_h for way in group)
+    second_h = 24.0 * (first_day + 1) - DAY_ROUNDING_H + onward_h
+    return Supply(
+        first_h=first_h, second_h=max(first_h, second_h), cycle_h=24.0, most=most, servers=1
+    )
+
+
+def _way(instance: Instance, option: Option, squad: int, most: float, ways: ShortestWays) -> _Way:
     lane = instance.lanes[option.lane]
     there_h = instance.squads[squad].available_h + ways.from_base_h(squad, lane.poe_node)
-    return _opens_h(instance.places[lane.poe], max(option.ready_h, there_h), lane.load_h)
+    poe, pod = instance.places[lane.poe], instance.places[lane.pod]
+    start_h = _opens_h(poe, max(option.ready_h, there_h), lane.load_h)
+    unload_h = _opens_h(pod, start_h + lane.load_h + lane.transit_h, lane.unload_h)
+    reach_h = unload_h + lane.unload_h + option.onward_h
+    return _Way(option, lane, squad, most, start_h, unload_h, reach_h)
 
 
 def _opens_h(place: Place, from_h: float, duration_h: float) -> float:
     return PlaceCalendar(place).earliest(from_h, duration_h) if from_h < inf else inf
 
 
-class _EmptyWays:
-    """Least times between trips of one asset, also when it makes other trips on the way."""
-
-    def __init__(self, instance: Instance) -> None:
-        self._instance = instance
-        self._shortest: dict[int, tuple[dict[int, int], NDArray[np.float64]]] = {}
-        self._poes: dict[int, list[int]] = {}
-        self._known: dict[tuple[object, ...], float] = {}
-
-    def from_base_h(self, squad: int, poe_node: int) -> float:
-        """Least time from a fleet's base to a POE [h]."""
-        data = self._instance.squads[squad]
-        stand = Stand(data.base, -1, 0.0)
-        return self._way_h(data.lift_type, stand, poe_node)
-
-    def cycle_h(self, before: Lane, after: Lane) -> float:
-        """Least time between the starts of loading of two trips in this order [h]."""
-        back_h = self._way_h(before.lift_type, before.stand, after.poe_node)
-        return max(before.trip_h + back_h, before.rest_h)
-
-    def _way_h(self, lift_type: int, stand: Stand, poe_node: int) -> float:
-        key = (lift_type, stand, poe_node)
-        if key not in self._known:
-            position, shortest_h = self._matrix(lift_type)
-            self._known[key] = min(
-                empty_way_h(self._instance, lift_type, stand, first)
-                + float(shortest_h[position[first], position[poe_node]])
-                for first in self._poes[lift_type]
-            )
-        return self._known[key]
-
-    def _matrix(self, lift_type: int) -> tuple[dict[int, int], NDArray[np.float64]]:
-        """Shortest times between all POEs and PODs of a type, by trips and empty ways."""
-        if lift_type not in self._shortest:
-            lanes = [lane for lane in self._instance.lanes if lane.lift_type == lift_type]
-            self._poes[lift_type] = poes = sorted({lane.poe_node for lane in lanes})
-            pods = sorted({lane.stand.node for lane in lanes})
-            position = {node: number for number, node in enumerate(sorted({*poes, *pods}))}
-            shortest_h = np.full((len(position), len(position)), inf)
-            np.fill_diagonal(shortest_h, 0.0)
-
-            def shorten(origin: int, end: int, time_h: float) -> None:
-                here, there = position[origin], position[end]
-                shortest_h[here, there] = min(shortest_h[here, there], time_h)
-
-            for pod in pods:
-                for poe in poes:
-                    shorten(pod, poe, self._instance.reposition_h(lift_type, pod, poe))
-            for lane in lanes:
-                shorten(lane.poe_node, lane.stand.node, lane.trip_h)
-                shorten(lane.stand.node, lane.poe_node, lane.return_h)
-            for number in range(len(position)):
-                through_h = shortest_h[:, number, None] + shortest_h[None, number, :]
-                shortest_h = np.minimum(shortest_h, through_h)
-            self._shortest[lift_type] = position, shortest_h
-        return self._shortest[lift_type]
+def _groups(possible: list[_Way], key: Callable[[_Way], int]) -> list[list[_Way]]:
+    groups: dict[int, list[_Way]] = {}
+    for way in possible:
+        groups.setdefault(key(way), []).append(way)
+    return list(groups.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf
 
+from muster.errors import VerificationError
 from muster.plan.bound import find_bound
 from muster.plan.build import build_trips
 from muster.plan.flatten import build_instance
@@ -15,6 +16,7 @@ from muster.plan.orders import first_policies
 from muster.plan.reasons import Reason, explain_open
 from muster.plan.replay import Replay
 from muster.plan.search import Progress, Search
+from muster.plan.verify import verify_plan
 from muster.problem.model import Problem
 
 
@@ -45,6 +47,11 @@ def make_plan(
         An earlier plan of this or a similar problem.
     progress
         Called after every schedule that was tried.
+
+    Raises
+    ------
+    VerificationError
+        When the plan breaks a rule: a bug in Muster. Every plan is checked before it leaves.
     """
     instance = build_instance(problem)
     bound = find_bound(instance)
@@ -57,7 +64,11 @@ def make_plan(
         first_policies(instance, earliest_h),
         None if start is None else Replay(instance, start).state,
     )
-    return _result(instance, bound, search, seed)
+    result = _result(instance, bound, search, seed)
+    violations = verify_plan(problem, result)
+    if violations:
+        raise VerificationError(str(violation) for violation in violations)
+    return result
 
 
 def _result(instance: Instance, bound: Bound, search: Search, seed: int) -> PlanResult:

@@ -106,6 +106,7 @@ def _usable(
         if lift_types[key].mode == mode
         and line.classes_for(lift_types[key])
         and not _is_too_heavy(line, lift_types[key])
+        and not _is_for_baggage(line, lift_types[key])
     )
 
 
@@ -117,6 +118,12 @@ def _is_too_heavy(line: Line, lift_type: LiftType) -> bool:
         and "vehicles" in lift_type.takes
         and "vehicles" not in line.classes_for(lift_type)
     )
+
+
+def _is_for_baggage(line: Line, lift_type: LiftType) -> bool:
+    """Say whether a type is an airliner or coach and the line more than people and baggage."""
+    light = {"pax", "bulk"}
+    return lift_type.takes <= light and bool(line.cargo.keys() - light)
 
 
 def _draft(line: Line, mode: str, lift_types: tuple[LiftType, ...], day: date) -> _Draft | str:

@@ -34,7 +34,7 @@ def list_rules(scenario: Scenario, units: Mapping[str, Unit]) -> dict[str, Cavea
             id=key,
             source=caveat.source,
             actors=frozenset(unit.actor for unit in bound) or frozenset({caveat.actor}),
-            forces=frozenset(unit.id for unit in bound) if caveat.applies_to else frozenset(),
+            forces=frozenset(unit.id for unit in bound),
             destinations=frozenset(forbids.destination),
             transits=frozenset(forbids.transit),
             modes=frozenset(forbids.mode),

@@ -341,7 +341,7 @@ def test_every_tampering_with_a_claim_is_refused(name: str, field: str) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_random_shifts_of_fixed_times_are_refused(data: st.DataObject) -> None:
     """Whatever the problem: a time that others fix cannot move by more than the tolerance."""
     made = data.draw(problems())

@@ -27,7 +27,10 @@ def search(to: str = "garrison", template: str = "airborne-brigade", **change: A
 
 
 def test_every_mode_has_gateways_or_a_cause(world: World) -> None:
-    """By air over the airfields near both ends, by sea over the ports; no trains, no convoys."""
+    """By air over the airfields near both ends, by sea over the ports; no trains, no convoys.
+
+    The airliners for the people need the longer runway, so that one comes first for them.
+    """
     found = search()
     ways = {
         (one.line.part, one.mode): (
@@ -38,7 +41,7 @@ def test_every_mode_has_gateways_or_a_cause(world: World) -> None:
     assert ways == {
         ("people", "air"): (["EHAA", "EHBB"], ["EYAA"]),
         ("people", "sea"): (["NLPRT"], ["LTPRT"]),
-        ("cargo", "air"): (["EHAA", "EHBB"], ["EYAA"]),
+        ("cargo", "air"): (["EHBB", "EHAA"], ["EYAA"]),
         ("cargo", "sea"): (["NLPRT"], ["LTPRT"]),
     }
     assert found.causes["brigade.cargo"] == {"rail": "no-lift", "road": "no-lift"}
@@ -76,3 +79,18 @@ def test_gateways_that_cannot_be_reached(world: World) -> None:
     assert search().causes["brigade.people"] == {
         "air": "no-way", "sea": "no-way", "rail": "no-lift", "road": "no-lift",
     }  # fmt: skip
+
+
+def test_airliners_take_baggage_and_not_half_a_brigade(world: World) -> None:
+    """A line with vehicles leaves the airliners to people; a small team's boxes fly with them."""
+
+    def types(template: str) -> set[str]:
+        return {
+            lift.id
+            for one in search(template=template).candidates
+            if one.line.part == "cargo" and one.mode == "air"
+            for lift in one.lift_types
+        }
+
+    assert types("airborne-brigade") == {"c-17"}
+    assert types("usar-heavy") == {"c-17", "charter-narrowbody"}

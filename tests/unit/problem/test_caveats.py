@@ -89,8 +89,9 @@ def test_rules_for_planner_and_verifier() -> None:
     """Destinations and forces are listed; caveats on cargo or passages are no rule."""
     made = scenario("NLD", ("one",), destination=["UKR"])
     rule = list_rules(made, list_units(made))["no"]
-    assert (rule.actors, rule.forces, rule.destinations, rule.source) == (
-        {"NLD"}, {"one"}, {"UKR"}, "s",
-    )  # fmt: skip
+    assert rule.actors == {"NLD"}
+    assert rule.forces == {"one"}
+    assert rule.destinations == {"UKR"}
+    assert rule.source == "s"
     narrow = scenario("NLD", cargo=["bulk"])
     assert list_rules(narrow, list_units(narrow)) == {}

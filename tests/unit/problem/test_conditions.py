@@ -38,7 +38,7 @@ AMERICAN: dict[str, Any] = {
 }
 
 
-def rule(change: dict[str, Any] | None = None, **at: str) -> Conditions:
+def rule(change: dict[str, Any] | None = None, /, **at: str) -> Conditions:
     scenario = small_scenario(**(AMERICAN if change is None else change))
     return apply_conditions(scenario, apply_setting(scenario, at).at_h)
 

@@ -33,7 +33,7 @@ PARTS: dict[str, Any] = {
 
 def test_without_decisions_the_announcement_counts() -> None:
     """Announced, else known from, else C-day."""
-    brigade = {"announced": "2022-01-23", "as_of": "2022-01-25"}
+    brigade: dict[str, Any] = {"announced": "2022-01-23", "as_of": "2022-01-25"}
     assert released("brigade", {"forces": {"brigade": brigade}}).at_h == -24.0
     brigade = {"announced": None, "as_of": "2022-01-25"}
     assert released("brigade", {"forces": {"brigade": brigade}}).at_h == 24.0

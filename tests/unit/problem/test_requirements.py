@@ -55,11 +55,15 @@ def test_a_place_that_nobody_reaches_is_a_result(world: World) -> None:
 
 
 def test_cargo_that_no_lift_takes_is_a_result(world: World) -> None:
-    """Airliners alone leave the vehicles behind, and the reason says so."""
-    problem = solved(fleets={"planes": None, "ferry": None})
-    assert problem.unreachable["brigade"]["en"] == (
-        "no lift on the way to Garrison takes its oversize cargo, vehicles"
+    """A Hercules leaves outsize pieces behind, and the reason says so."""
+    problem = solved(
+        forces={"brigade": {"template": "patriot-battery"}},
+        fleets={"planes": {"type": "c-130j-30"}, "ferry": None},
     )
+    assert problem.unreachable["brigade"]["en"] == (
+        "no lift on the way to Garrison takes its vehicles"
+    )
+    assert problem.requirements["brigade.cargo"].routes
 
 
 @pytest.mark.parametrize(("personnel", "factor"), [(1400, 2.0), (70, 0.1)])
