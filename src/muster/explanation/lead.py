@@ -68,11 +68,11 @@ def lead(
     if not waiting:
         sentences.append(_in_all(problem, strength, until_h))
     sentences.append(_last(problem, explanations))
+    if decided:
+        sentences.append(_without(problem, undecided, until_h))
     sentences.append(_assumptions(problem, plan))
     sentences.extend(_departures(problem))
     sentences.extend(_events(problem))
-    if decided:
-        sentences.append(_without(problem, undecided, until_h))
     if waiting:
         sentences.extend(_who_waits(problem))
     return joined(*sentences)
@@ -158,7 +158,10 @@ def _in_all(problem: Problem, strength: Strength, until_h: float) -> Text | None
     return say(IN_ALL, day=day(problem.c_day, at_h), count=about(people))
 
 
-def _without(problem: Problem, undecided: Strength, until_h: float) -> Text:
+def _without(problem: Problem, undecided: Strength, until_h: float) -> Text | None:
+    """Say how many there are without decisions; nothing when that was not worked out."""
+    if not undecided:
+        return None
     people, when = people_at(undecided, until_h), last_day(problem, until_h)
     if people == 0:
         return say(WITHOUT_NOBODY, day=when)

@@ -113,6 +113,8 @@ def format_duration(hours: float | None, language: str) -> str:
     """
     if hours is None:
         return word("unknown.value", language)
+    if hours == 0:
+        return f"0 {word('unit.hour.many', language)}"
     if hours == 1.5:
         return word("unit.hour.and_a_half", language)
     if 0 < hours < 1:
@@ -120,6 +122,20 @@ def format_duration(hours: float | None, language: str) -> str:
     if hours and (hours % 24 == 0 or hours >= 48):
         return _with_unit(round(hours / 24, 1), "day", language)
     return _with_unit(round(hours, 1), "hour", language)
+
+
+def format_duration_range(low_h: float, high_h: float, language: str) -> str:
+    """Write a range of durations [h] in one unit.
+
+    >>> format_duration_range(0, 72, "nl"), format_duration_range(6, 36, "en")
+    ('0–3 dagen', '6–36 hours')
+    """
+    unit, hours = ("day", 24) if high_h >= 48 else ("hour", 1)
+    low, high = round(low_h / hours, 1), round(high_h / hours, 1)
+    digits = 0 if low == int(low) and high == int(high) else 1
+    return (
+        f"{format_range(low, high, language, digits=digits)} {word(f'unit.{unit}.many', language)}"
+    )
 
 
 def format_days(hours: float | None, language: str) -> str:

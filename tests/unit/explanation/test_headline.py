@@ -56,7 +56,7 @@ def spoken(
     """Headline and lead under the planner's plan."""
     result = make_plan(made)
     strength = strength_in(made, build_posture(made, result))
-    said = (made, result, strength, undecided or [(0.0, 0)])
+    said = (made, result, strength, [(0.0, 0)] if undecided is None else undecided)
     return headline(*said), lead(*said)
 
 
@@ -137,6 +137,13 @@ def test_the_lead_tells_first_last_and_what_is_assumed() -> None:
     assert "Assumed, not yet given: Lithuania's yes." in rest["en"]
     assert "If nothing is decided, it is 120 by 26 January." in rest["en"]
     assert "Aangenomen, nog niet gegeven: het ja van Litouwen." in rest["nl"]
+
+
+def test_what_was_not_worked_out_is_not_said() -> None:
+    """Without a plan of the undecided setting nothing is said about it."""
+    _, rest = spoken(brigade(), [])
+    assert "nothing is decided" not in rest["en"]
+    assert "If nothing is decided, nobody is added" in spoken(brigade())[1]["en"]
 
 
 def test_civil_forces_are_relief_workers() -> None:

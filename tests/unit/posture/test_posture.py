@@ -140,7 +140,7 @@ def peopled(draw: st.DrawFn) -> Problem:
 
 
 @given(peopled())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_people_and_equipment_are_conserved_at_every_moment(made: Problem) -> None:
     """Whatever the plan: at each step every force adds up to what it has, also in transit."""
     rows = rows_of(made)
