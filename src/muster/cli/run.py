@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from muster.cli.interrupt import gentle_interrupt
 from muster.cli.setting import load_with_setting
+
+if TYPE_CHECKING:
+    from muster.plan.search import Progress
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,7 +34,10 @@ def run(options: argparse.Namespace) -> int:
         _say(f"planning {len(problem.requirements)} requirements")
         with interrupt.raised():
             plan = make_plan(
-                problem, time_limit_s=options.time_limit, seed=options.seed, progress=_say
+                problem,
+                time_limit_s=options.time_limit,
+                seed=options.seed,
+                progress=_Ticker(),
             )
         outcome = simulate(problem, plan, runs=options.runs, seed=options.seed)
         _say("explaining")
@@ -56,6 +64,24 @@ def run(options: argparse.Namespace) -> int:
 def _refuse_a_file(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(20, "is a file, not a folder", str(folder))
+
+
+class _Ticker:
+    """Say how far the search is, at most once a second."""
+
+    def __init__(self) -> None:
+        self._last_s = time.monotonic()
+
+    def __call__(self, progress: Progress) -> None:
+        now_s = time.monotonic()
+        if now_s - self._last_s < 1:
+            return
+        self._last_s = now_s
+        lateness, bound = progress.weighted_lateness_h, progress.bound_weighted_lateness_h
+        _say(
+            f"schedule {progress.rounds}: {lateness:,.0f} weighted hours, "
+            f"no plan below {bound:,.0f} ({progress.done_share:.0%} of the search)"
+        )
 
 
 def _say(text: str) -> None:

@@ -1,0 +1,1 @@
+"""The result document (`result.json`): built from a plan, read back, checked."""

@@ -1,0 +1,252 @@
+"""Build the result document from a problem, its plan and its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from muster.explanation.explaining import ForceExplanation, explain
+from muster.explanation.headline import headline, lead
+from muster.explanation.remedy import Remedy, measure_remedies
+from muster.plan.model import PlanResult
+from muster.plan.planning import make_plan
+from muster.posture.posture import PostureRow, build_posture
+from muster.posture.strength import strength_in
+from muster.problem.model import Problem
+from muster.result import switchboard
+from muster.result.clock import to_iso
+from muster.result.force import force_rows
+from muster.result.movement import movement_rows
+from muster.result.reading import FORMAT
+from muster.result.resource import asset_rows, lift_type_rows, place_rows
+from muster.result.setting import UNDECIDED, Setting, plan_settings
+from muster.result.filling import filled_texts
+from muster.scenario.dump import dump_scenario
+from muster.scenario.origin import estimates, unsourced
+from muster.simulation.outcome import Outcome
+from muster.version import VERSION
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What is worked out once and shown in many places of the document."""
+
+    posture: tuple[PostureRow, ...]
+    explanations: Mapping[str, ForceExplanation]
+    remedies: Mapping[str, Remedy]
+    strength: list[tuple[float, int]]
+    undecided: list[tuple[float, int]]
+    settings: tuple[Setting, ...]
+
+
+def build_document(
+    problem: Problem,
+    plan: PlanResult,
+    outcome: Outcome,
+    *,
+    languages: tuple[str, ...] = ("en", "nl"),
+    decisions: Mapping[str, datetime | None] | None = None,
+    quick: bool = False,
+) -> Document:
+    """Build the document that `result.json` holds and every report reads.
+
+    `quick` leaves out what needs many further plans: remedies and the other named settings.
+    """
+    findings = _find(problem, plan, quick=quick)
+    return {
+        **_head(problem, plan, outcome, findings, languages),
+        **_movement_part(problem, plan, outcome, findings),
+        **_stated_part(problem),
+        **_trust_part(problem, plan),
+        "settings": [setting.to_row(problem.c_day) for setting in findings.settings],
+        "input": {
+            "scenario": dump_scenario(problem.scenario),
+            "decisions": {
+                key: switchboard.when_iso(when) for key, when in sorted((decisions or {}).items())
+            },
+            "quick": quick,
+        },
+    }
+
+
+def _find(problem: Problem, plan: PlanResult, *, quick: bool) -> Findings:
+    posture = build_posture(problem, plan)
+    settings = plan_settings(problem, plan, only_undecided=quick)
+    undecided = next(setting.strength for setting in settings if setting.id == UNDECIDED)
+    return Findings(
+        posture=posture,
+        explanations=explain(problem, plan),
+        remedies={} if quick else measure_remedies(problem, plan, make_plan),
+        strength=strength_in(problem, posture),
+        undecided=undecided,
+        settings=settings,
+    )
+
+
+def _head(
+    problem: Problem,
+    plan: PlanResult,
+    outcome: Outcome,
+    findings: Findings,
+    languages: tuple[str, ...],
+) -> Document:
+    scenario, c_day = problem.scenario, problem.c_day
+    said = (problem, plan, findings.strength, findings.undecided)
+    return {
+        "format": FORMAT,
+        "muster_version": VERSION,
+        "scenario": scenario.id,
+        "title": scenario.title,
+        "summary": scenario.summary,
+        "information_date": scenario.information_date.isoformat(),
+        "c_day": to_iso(c_day, 0.0),
+        "horizon_at": to_iso(c_day, problem.horizon_h),
+        "seed": plan.seed,
+        "runs": outcome.runs,
+        "languages": list(languages),
+        "status": plan.status,
+        "decisions": {s.id: to_iso(c_day, s.at_h) for s in problem.switches.values()},
+        "headline": headline(*said),
+        "lead": lead(*said),
+        "focus": {
+            "name": scenario.focus.name,
+            "countries": list(scenario.focus.countries),
+            "places": list(scenario.focus.places),
+        },
+    }
+
+
+def _movement_part(
+    problem: Problem, plan: PlanResult, outcome: Outcome, findings: Findings
+) -> Document:
+    c_day = problem.c_day
+    movements = movement_rows(problem, plan)
+    used = {row["path"] for row in movements}
+    return {
+        "places": place_rows(problem),
+        "forces": force_rows(problem, outcome, findings.explanations, findings.remedies),
+        "requirements": requirement_rows(problem, plan),
+        "movements": movements,
+        "paths": {
+            key: [[round(lon, 3), round(lat, 3)] for lon, lat in path]
+            for key, path in problem.paths.items()
+            if key in used
+        },
+        "assets": asset_rows(problem),
+        "lift_types": lift_type_rows(problem),
+        "posture": [posture_row(problem, row) for row in findings.posture],
+        "strength": {
+            "current": _series(c_day, findings.strength),
+            "undecided": _series(c_day, findings.undecided),
+        },
+    }
+
+
+def _series(c_day: datetime, strength: list[tuple[float, int]]) -> list[Document]:
+    return [{"at": to_iso(c_day, at_h), "personnel": people} for at_h, people in strength]
+
+
+def requirement_rows(problem: Problem, plan: PlanResult) -> list[Document]:
+    """List requirements with what the plan makes of them."""
+    c_day = problem.c_day
+    return [
+        {
+            "id": need.id,
+            "force": need.force,
+            "actor": need.actor,
+            "part": need.part,
+            "origin": need.origin,
+            "destination": need.destination,
+            "cargo": dict(need.cargo),
+            "equipment": dict(need.equipment),
+            "rdd": to_iso(c_day, need.rdd_h),
+            "released_at": to_iso(c_day, need.released_h),
+            "ready_at": to_iso(c_day, need.ready_h),
+            "not_before_at": to_iso(c_day, need.not_before_h),
+            "first_arrival_at": to_iso(c_day, plan.first_arrival_h.get(need.id)),
+            "closed_95_at": to_iso(c_day, plan.closed_95_h.get(need.id)),
+            "closed_at": to_iso(c_day, plan.closed_h.get(need.id)),
+            "bound_closed_at": to_iso(c_day, plan.bound.closed_h.get(need.id)),
+            "weight": need.weight,
+            "priority": need.priority,
+            "unplanned": dict(plan.unplanned[need.id]) if need.id in plan.unplanned else None,
+            "routes": list(need.routes),
+        }
+        for need in problem.requirements.values()
+    ]
+
+
+def posture_row(problem: Problem, row: PostureRow) -> Document:
+    """Give one step of who is where."""
+    node = problem.nodes.get(row.place) if row.place else None
+    return {
+        "at": to_iso(problem.c_day, row.at_h),
+        "place": row.place,
+        "country": node.country if node else None,
+        "actor": row.actor,
+        "force": row.force,
+        "personnel": row.personnel,
+        "equipment": dict(row.equipment),
+        "personnel_p10": None,
+        "personnel_p90": None,
+    }
+
+
+def _stated_part(problem: Problem) -> Document:
+    filled = filled_texts(problem)
+    return {
+        "actors": [
+            {
+                "id": identifier,
+                "names": actor.name,
+                "kind": actor.kind,
+                "adjective": actor.adjective,
+                "side": actor.side,
+                "member_of": list(actor.member_of),
+                "represents": actor.represents,
+            }
+            for identifier, actor in problem.scenario.actors.items()
+        ],
+        "decisions_state": switchboard.decision_rows(problem, filled),
+        "conditions": switchboard.condition_rows(problem, filled),
+        "measures": switchboard.measure_rows(problem, filled),
+        "consultations": switchboard.consultation_rows(problem, filled),
+        "positions": switchboard.position_rows(problem, filled),
+        "statements": switchboard.statement_rows(problem, filled),
+        "caveats": switchboard.caveat_rows(problem, filled),
+        "readiness": switchboard.readiness_rows(problem, filled),
+        "sources": switchboard.source_rows(problem),
+    }
+
+
+def _trust_part(problem: Problem, plan: PlanResult) -> Document:
+    last = [hours for hours in plan.closed_h.values() if hours is not None]
+    return {
+        "bound": {
+            "weighted_lateness_h": round(plan.bound.weighted_lateness_h, 6),
+            "gap_h": round(plan.gap_h, 6),
+            "method": plan.bound.method,
+        },
+        "objective": {
+            "weighted_lateness_h": round(plan.weighted_lateness_h, 6),
+            "weight_sum": round(plan.weight_sum, 6),
+            "closure_h": round(max(last), 6) if last else None,
+            "rounds": plan.rounds,
+        },
+        "unsourced": list(unsourced(problem.scenario)),
+        "estimates": [
+            {
+                "path": estimate.path,
+                "value": estimate.value,
+                "low": estimate.low,
+                "high": estimate.high,
+                "reasoning": estimate.reasoning,
+            }
+            for estimate in estimates(problem.scenario)
+        ],
+        "verification": {"violations": []},
+    }

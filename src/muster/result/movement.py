@@ -1,0 +1,108 @@
+"""Trips as rows of movements: first leg, main leg and onward leg of every load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from muster.plan.model import Item, PlanResult, Trip
+from muster.problem.model import Leg, Problem
+from muster.result.clock import to_iso
+
+OWN_TRANSPORT = "own-or-hired-transport"
+"""Asset of first and onward legs, which are planned as times, not as assets."""
+
+
+def movement_rows(problem: Problem, plan: PlanResult) -> list[dict[str, Any]]:
+    """List every movement, trip by trip in the order in which loading starts."""
+    trips = sorted(plan.trips, key=lambda trip: (to_iso(problem.c_day, trip.load_start_h), trip.id))
+    return [row for trip in trips for row in _trip_rows(problem, trip)]
+
+
+def _trip_rows(problem: Problem, trip: Trip) -> Iterator[dict[str, Any]]:
+    for number, item in enumerate(trip.items, start=1):
+        route = problem.routes[item.route]
+        stem = f"{trip.id}/{number}"
+        equipment = item_equipment(problem, trip, item)
+        if route.first:
+            yield _leg_row(problem, trip, item, route.first, equipment, f"{stem}/first")
+        yield {
+            **_common(trip, item, equipment, f"{stem}/main", "main"),
+            "asset": trip.asset,
+            "fleet": trip.fleet,
+            "lift_type": trip.lift_type,
+            "mode": trip.mode,
+            "from": trip.poe,
+            "to": trip.pod,
+            "load_start_at": to_iso(problem.c_day, trip.load_start_h),
+            "depart_at": to_iso(problem.c_day, trip.depart_h),
+            "arrive_at": to_iso(problem.c_day, trip.arrive_h),
+            "unload_start_at": to_iso(problem.c_day, trip.unload_start_h),
+            "unload_end_at": to_iso(problem.c_day, trip.unload_end_h),
+            "stops": list(problem.carriages[item.route, trip.lift_type].stops),
+            **_way(route.main),
+        }
+        if route.onward:
+            yield _leg_row(problem, trip, item, route.onward, equipment, f"{stem}/onward")
+
+
+def _common(
+    trip: Trip, item: Item, equipment: Mapping[str, int | None], row_id: str, kind: str
+) -> dict[str, Any]:
+    return {
+        "id": row_id,
+        "trip": trip.id,
+        "kind": kind,
+        "requirement": item.requirement,
+        "route": item.route,
+        "load": dict(item.cargo),
+        "equipment": dict(equipment),
+    }
+
+
+def _way(leg: Leg) -> dict[str, Any]:
+    return {
+        "path": leg.path,
+        "distance_km": round(leg.distance_km, 1),
+        "countries": list(leg.countries),
+    }
+
+
+def _leg_row(
+    problem: Problem,
+    trip: Trip,
+    item: Item,
+    leg: Leg,
+    equipment: Mapping[str, int | None],
+    row_id: str,
+) -> dict[str, Any]:
+    first = row_id.endswith("/first")
+    start = item.leave_home_h if first else item.reach_destination_h - leg.duration_h
+    end = item.leave_home_h + leg.duration_h if first else item.reach_destination_h
+    return {
+        **_common(trip, item, equipment, row_id, "first" if first else "onward"),
+        "asset": OWN_TRANSPORT,
+        "fleet": None,
+        "lift_type": None,
+        "mode": leg.mode,
+        "from": leg.origin,
+        "to": leg.destination,
+        "load_start_at": None,
+        "depart_at": to_iso(problem.c_day, start),
+        "arrive_at": to_iso(problem.c_day, end),
+        "unload_start_at": None,
+        "unload_end_at": None,
+        "stops": [],
+        **_way(leg),
+    }
+
+
+def item_equipment(problem: Problem, trip: Trip, item: Item) -> Mapping[str, int | None]:
+    """Say which equipment an item is: that of a force moving itself, one piece an asset."""
+    requirement = problem.requirements[item.requirement]
+    if not requirement.equipment or problem.fleets[trip.fleet].only_force is None:
+        return {}
+    if len(problem.fleets[trip.fleet].asset_ids) == 1:
+        return dict(requirement.equipment)
+    return {kind: 1 for kind in requirement.equipment}

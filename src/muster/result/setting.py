@@ -1,0 +1,72 @@
+"""The named settings of a scenario, planned beside the one in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from muster.explanation.headline import headline
+from muster.plan.model import PlanResult
+from muster.plan.planning import make_plan
+from muster.posture.posture import build_posture
+from muster.posture.strength import strength_in
+from muster.problem.model import Problem
+from muster.problem.resolving import resolve
+from muster.result.clock import to_iso
+from muster.scenario.schema import When
+
+UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What one setting of the decisions comes to."""
+
+    id: str
+    decisions: Mapping[str, float | None]  # hours after C-day; None: never
+    status: str
+    strength: list[tuple[float, int]]
+    headline: Mapping[str, str]
+
+    def to_row(self, c_day: datetime) -> dict[str, Any]:
+        """Give the setting as a row of the document."""
+        return {
+            "id": self.id,
+            "decisions": {key: to_iso(c_day, at_h) for key, at_h in self.decisions.items()},
+            "status": self.status,
+            "strength": [
+                {"at": to_iso(c_day, at_h), "personnel": people} for at_h, people in self.strength
+            ],
+            "headline": dict(self.headline),
+        }
+
+
+def plan_settings(
+    problem: Problem, plan: PlanResult, *, only_undecided: bool = False
+) -> tuple[Setting, ...]:
+    """Plan the undecided state and every named setting; the one in force is not planned twice."""
+    wanted: dict[str, Mapping[str, When | str]] = {UNDECIDED: {}}
+    if not only_undecided:
+        wanted.update(problem.scenario.settings)
+    in_force = {switch.id: switch.at_h for switch in problem.switches.values()}
+    undecided: list[tuple[float, int]] = []
+    settings = []
+    for identifier, decisions in wanted.items():
+        other = resolve(problem.scenario, decisions=decisions)
+        switches = {switch.id: switch.at_h for switch in other.switches.values()}
+        other_plan = plan if switches == in_force else make_plan(other, seed=plan.seed)
+        strength = strength_in(other, build_posture(other, other_plan))
+        if identifier == UNDECIDED:
+            undecided = strength
+        settings.append(
+            Setting(
+                id=identifier,
+                decisions=switches,
+                status=other_plan.status,
+                strength=strength,
+                headline=headline(other, other_plan, strength, undecided),
+            )
+        )
+    return tuple(settings)
