@@ -18,7 +18,8 @@ def run(options: argparse.Namespace) -> int:
     """Compare two scenarios, results or settings and print the differences."""
     from muster.report.comparing import compare_documents, describe_comparison
 
-    documents, issues = [], []
+    documents: list[dict[str, Any]] = []
+    issues: list[Issue] = []
     for text in (options.a, options.b):
         try:
             documents.append(_document(text, options))

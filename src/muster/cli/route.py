@@ -85,7 +85,8 @@ def _place_row(place: Place) -> dict[str, Any]:
 def _places(origin: str, destination: str) -> tuple[Place, Place]:
     from muster.network.gazetteer import find_place
 
-    found, issues = [], []
+    found: list[Place] = []
+    issues: list[Issue] = []
     for text in (origin, destination):
         try:
             found.append(find_place(text))
@@ -101,7 +102,7 @@ def _known(close: list[str]) -> list[str]:
 
     from muster.network.closure import known_closures
 
-    issues = []
+    issues: list[Issue] = []
     known = sorted(known_closures())
     for identifier in close:
         if identifier not in known and not _is_port_or_airfield(identifier):

@@ -19,12 +19,13 @@ from muster.explanation.arrival import (
     undecided_until_h,
 )
 from muster.explanation.lead import lead
-from muster.explanation.limit import decided_switches, open_decisions
+from muster.explanation.limit import decided_switches, open_decisions, past_decisions
 from muster.explanation.sentence import (
     COUNTED,
     DECIDE,
     IF_DECIDED,
     IF_DECIDED_NOBODY,
+    SO_FAR,
     UNDECIDED,
     UNDECIDED_NOTHING,
     UNDER_WAY,
@@ -97,6 +98,8 @@ def _undecided(problem: Problem, plan: PlanResult, strength: Strength) -> Text:
     counts = {kind: counts[kind] for kind in dict.fromkeys(named_first) if counts.get(kind, 0) != 0}
     people = people_at(strength, until_h)
     values = {"day": last_day(problem, until_h), "focus": named(problem.scenario.focus.name)}
+    if people and past_decisions(problem):
+        return say(SO_FAR, count=about(people), people=people_word(problem), **values)
     if counts:
         return say(UNDECIDED, what=equipment(counts), **values)
     if people:

@@ -178,6 +178,15 @@ def decided_switches(problem: Problem) -> list[SwitchState]:
     ]
 
 
+def past_decisions(problem: Problem) -> list[SwitchState]:
+    """List the decisions that the scenario itself knows as taken."""
+    return [
+        switch
+        for switch in problem.switches.values()
+        if switch.kind == "decision" and switch.status == "taken" and switch.at_h is not None
+    ]
+
+
 def open_decisions(problem: Problem) -> list[SwitchState]:
     """List the decisions that are not taken under this setting."""
     return [

@@ -201,6 +201,10 @@ UNDECIDED_NOTHING = {
     "en": "Nothing is decided: by {day} nothing is added to {focus}",
     "nl": "Er is niets besloten: tot en met {day} komt er niets bij voor {focus}",
 }
+SO_FAR = {
+    "en": "With what is decided so far, {count} more {people} reach {focus} by {day}",
+    "nl": "Met wat al is besloten bereiken uiterlijk op {day} {count} extra {people} {focus}",
+}
 UNDER_WAY = {
     "en": "{count} {people} reach {focus} by {day}",
     "nl": "{count} {people} bereiken uiterlijk op {day} {focus}",

@@ -111,8 +111,8 @@ def _read_trip(problem: Problem, trip: str, items: dict[str, dict[str, Document]
     )
 
 
-_SHARED = ("asset", "fleet", "lift_type", "mode", "from", "to", "load_start_at", "depart_at")
-_SHARED += ("arrive_at", "unload_start_at", "unload_end_at")
+_SHARED = ("asset fleet lift_type mode from to load_start_at depart_at arrive_at").split()
+_SHARED += ["unload_start_at", "unload_end_at"]
 
 
 def _agree(main: Document, other: Document) -> None:

@@ -188,3 +188,13 @@ def test_people_at_a_time_before_the_first_step() -> None:
     """Nobody is there before anybody has come."""
     assert people_at([(0.0, 0), (6.0, 10)], 5.9) == 0
     assert people_at([], 5.9) == 0
+
+
+def test_a_decision_of_the_past_is_not_nothing() -> None:
+    """With an order that was given already, the headline does not say that nothing is decided."""
+    made = brigade()
+    open_one = decision("later", at_h=None)
+    past = decision("order", status="taken", set_by_user=False)
+    said, _ = spoken(replace(made, switches={"order": past, "later": open_one}))
+    assert said["en"].startswith("With what is decided so far, 3,000 more soldiers")
+    assert said["nl"].startswith("Met wat al is besloten")
