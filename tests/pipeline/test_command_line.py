@@ -83,9 +83,10 @@ def test_wrong_input_exits_with_1_and_says_where_what_and_fix(tmp_path: Path) ->
         lines = [line for line in done.stderr.splitlines() if not line.startswith("muster: ")]
         assert lines, arguments
         assert all(line.count(" | ") == 2 for line in lines), (arguments, lines)
-    assert "did you mean us-deploy-order" in muster(
-        "run", "ukraine-2022-01", "--decide", "us-deploy-ordr=C+1"
-    ).stderr
+    assert (
+        "did you mean us-deploy-order"
+        in muster("run", "ukraine-2022-01", "--decide", "us-deploy-ordr=C+1").stderr
+    )
 
 
 def test_run_writes_four_files_and_json_prints_the_same_bytes(tmp_path: Path) -> None:

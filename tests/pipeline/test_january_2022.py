@@ -97,9 +97,7 @@ def test_nobody_leaves_before_the_order_and_all_are_ready_within_five_days(
     assert min(leaves) >= order
 
 
-@pytest.mark.parametrize(
-    "setting", ["undecided", "decided", "invaded", "other_situations"]
-)
+@pytest.mark.parametrize("setting", ["undecided", "decided", "invaded", "other_situations"])
 def test_no_american_is_ever_in_ukraine(setting: str, request: pytest.FixtureRequest) -> None:
     """The caveat holds in the posture and on every leg."""
     document = request.getfixturevalue(setting)
@@ -122,9 +120,7 @@ def test_the_spearhead_closes_and_the_rest_closes_or_says_why_not(decided: Docum
         assert row["closed_at"] is not None or row["reason"] is not None, row["id"]
 
 
-@pytest.mark.parametrize(
-    "setting", ["undecided", "decided", "invaded", "other_situations"]
-)
+@pytest.mark.parametrize("setting", ["undecided", "decided", "invaded", "other_situations"])
 def test_the_phases_add_up(setting: str, request: pytest.FixtureRequest) -> None:
     """The critical hours sum to the closure within a tenth of an hour; none is negative."""
     document = request.getfixturevalue(setting)
@@ -179,9 +175,7 @@ def test_other_situations_move_only_the_named_part(other_situations: Document) -
 
 
 @pytest.mark.parametrize("setting", ["undecided", "decided", "other_situations"])
-def test_people_are_conserved_at_every_step(
-    setting: str, request: pytest.FixtureRequest
-) -> None:
+def test_people_are_conserved_at_every_step(setting: str, request: pytest.FixtureRequest) -> None:
     """Of each force as many people are somewhere, or in transit, as it has, at every time."""
     document = request.getfixturevalue(setting)
     here: dict[str, dict[str | None, int]] = defaultdict(dict)

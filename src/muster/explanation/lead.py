@@ -18,6 +18,7 @@ from muster.explanation.limit import decided_switches, open_decisions
 from muster.explanation.sentence import (
     ASSUMES,
     DEPARTS,
+    DEPARTS_UNTIL,
     EVENT,
     FIRST,
     FORCE_OF,
@@ -187,10 +188,19 @@ def _assumptions(problem: Problem, plan: PlanResult) -> Text | None:
 
 def _departures(problem: Problem) -> list[Text]:
     return [
-        capitalised(say(DEPARTS, name=named(switch.names)))
+        capitalised(_departure(problem, switch))
         for switch in problem.switches.values()
         if switch.departs_from
     ]
+
+
+def _departure(problem: Problem, switch: SwitchState) -> Text:
+    """Say that the stated condition does not hold, or since when it does."""
+    conditions = [problem.conditions.get(name) for name in switch.departs_from]
+    met_h = [one.met_h for one in conditions if one is not None and one.met_h is not None]
+    if not met_h:
+        return say(DEPARTS, name=named(switch.names))
+    return say(DEPARTS_UNTIL, name=named(switch.names), day=day(problem.c_day, min(met_h)))
 
 
 def _events(problem: Problem) -> list[Text]:

@@ -264,6 +264,10 @@ DEPARTS = {
     "en": "{name}: the condition that was stated for it does not hold.",
     "nl": "{name}: de voorwaarde die ervoor is genoemd, is niet vervuld.",
 }
+DEPARTS_UNTIL = {
+    "en": "{name}: the condition that was stated for it holds only from {day}.",
+    "nl": "{name}: de voorwaarde die ervoor is genoemd, is pas op {day} vervuld.",
+}
 EVENT = {
     "en": "Also in this setting: {name} ({day}).",
     "nl": "Ook aangenomen: {name} ({day}).",

@@ -18,7 +18,7 @@ from muster.plan.policy import Policy
 from muster.plan.schedule import Scheduler
 from muster.plan.state import Load, ScheduleState
 
-EVALUATIONS = 60_000  # budget without a time limit: about a second
+EVALUATIONS = 30_000  # budget without a time limit: about half a second
 STALE_ROUNDS = 100  # stop after so many rounds without gain ...
 STALE_ROUNDS_TIMED = 500  # ... or so many when there is a time limit to use
 ECONOMIES = (0.0, 0.005, 0.02, 0.05, 0.2)

@@ -13,7 +13,7 @@ from muster.explanation.remedy import Remedy, measure_remedies
 from muster.plan.model import PlanResult
 from muster.plan.planning import make_plan
 from muster.posture.posture import PostureRow, build_posture
-from muster.posture.strength import strength_in
+from muster.posture.strength import equipment_in, strength_in
 from muster.problem.model import Problem
 from muster.result import switchboard
 from muster.result.clock import to_iso
@@ -142,6 +142,10 @@ def _movement_part(
         "strength": {
             "current": _series(c_day, findings.strength),
             "undecided": _series(c_day, findings.undecided),
+            "equipment": [
+                {"at": to_iso(c_day, step.at_h), "type": step.type, "count": step.count}
+                for step in equipment_in(problem, findings.posture)
+            ],
         },
     }
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from muster.explanation.headline import headline
+from muster.explanation.headline import headline, lead
 from muster.plan.model import PlanResult
 from muster.plan.planning import make_plan
 from muster.posture.posture import build_posture
@@ -29,6 +29,7 @@ class Setting:
     status: str
     strength: list[tuple[float, int]]
     headline: Mapping[str, str]
+    lead: Mapping[str, str]
 
     def to_row(self, c_day: datetime) -> dict[str, Any]:
         """Give the setting as a row of the document."""
@@ -40,6 +41,7 @@ class Setting:
                 {"at": to_iso(c_day, at_h), "personnel": people} for at_h, people in self.strength
             ],
             "headline": dict(self.headline),
+            "lead": dict(self.lead),
         }
 
 
@@ -50,14 +52,15 @@ def plan_settings(
     wanted: dict[str, Mapping[str, When | str]] = {UNDECIDED: {}}
     if not only_undecided:
         wanted.update(problem.scenario.settings)
-    in_force = {switch.id: switch.at_h for switch in problem.switches.values()}
+    planned = [(problem, plan)]
     undecided: list[tuple[float, int]] = []
     settings = []
     for identifier, decisions in wanted.items():
         other = resolve(problem.scenario, decisions=decisions)
         switches = {switch.id: switch.at_h for switch in other.switches.values()}
-        other_plan = plan if switches == in_force else make_plan(other, seed=plan.seed)
+        other_plan = _plan_of(other, planned, plan.seed)
         strength = strength_in(other, build_posture(other, other_plan))
+        planned.append((other, other_plan))
         if identifier == UNDECIDED:
             undecided = strength
         settings.append(
@@ -67,6 +70,20 @@ def plan_settings(
                 status=other_plan.status,
                 strength=strength,
                 headline=headline(other, other_plan, strength, undecided),
+                lead=lead(other, other_plan, strength, undecided),
             )
         )
     return tuple(settings)
+
+
+def _plan_of(
+    problem: Problem, planned: Sequence[tuple[Problem, PlanResult]], seed: int
+) -> PlanResult:
+    """Plan a setting, or take the plan of one that moves the same with the same."""
+    for other, plan in planned:
+        if all(getattr(problem, part) == getattr(other, part) for part in _PLANNED_WITH):
+            return plan
+    return make_plan(problem, seed=seed)
+
+
+_PLANNED_WITH = ("requirements", "fleets", "routes", "carriages", "nodes", "unreachable")

@@ -1,0 +1,194 @@
+"""Where the days go: one bar a force to a common time scale, elements under their force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from muster.language.numbers import format_count
+from muster.language.wording import capitalise
+from muster.report.sheet import Sheet
+from muster.report.timeline import Timeline
+from muster.report.view import View
+
+Row = Mapping[str, Any]
+PHASES = (
+    "decision",
+    "notice",
+    "permit",
+    "wait_lift",
+    "transit",
+    "port",
+    "onward",
+    "integration",
+)
+"""Fixed order, so that a phase keeps its colour and pattern in every report."""
+
+
+def build(sheet: Sheet) -> Mapping[str, Any] | None:
+    """Give one row a force; forces that nobody plans (counted postures) stay out."""
+    view = sheet.view
+    tops = [
+        row for row in view.document["forces"] if row["parent"] is None and row["kind"] != "posture"
+    ]
+    if not tops:
+        return None
+    line = Timeline(view=view, last_h=_last_h(view))
+    rows = [_force(view, line, row) for row in sorted(tops, key=_order)]
+    return {
+        "rows": rows,
+        "ticks": line.ticks(6),
+        "phases": [phase for phase in PHASES if _occurs(view, phase)],
+        "longest": _longest(view),
+        "simulated": any(row.get("closed_95_p10") is not None for row in tops),
+    }
+
+
+def _order(row: Row) -> tuple[int, str, str]:
+    """Closed ones first, by date; then those that wait or stay open."""
+    group = {"closed": 0, "late": 1, "infeasible": 2, "not_released": 3, "in_place": 4}
+    return group.get(row["status"], 5), row["closed_at"] or "9", row["id"]
+
+
+def _last_h(view: View) -> float:
+    ends = [view.hours(row["closed_at"]) or 0.0 for row in view.document["forces"]]
+    return min(view.horizon_h, max([*ends, 5 * 24.0]) * 1.04)
+
+
+def _occurs(view: View, phase: str) -> bool:
+    return any(
+        part["phase"] == phase and part["hours"] > 0
+        for row in view.document["forces"]
+        for part in row["phases"] or ()
+    )
+
+
+def _longest(view: View) -> str:
+    """Say which phase takes the most hours over all forces without elements."""
+    hours: dict[str, float] = {}
+    for row in view.document["forces"]:
+        if row["id"] not in view.children:
+            for part in row["phases"] or ():
+                hours[part["phase"]] = hours.get(part["phase"], 0.0) + part["hours"]
+    if not any(hours.values()):
+        return ""
+    phase = max(PHASES, key=lambda name: hours.get(name, 0.0))
+    share = hours[phase] / sum(hours.values())
+    return view.t(
+        "days.longest", phase=view.t(f"phase.{phase}"), share=view.number(round(share * 100))
+    )
+
+
+def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
+    children = view.children.get(row["id"], [])
+    return {
+        "id": row["id"],
+        "name": view.text(row["names"]),
+        "note": _note(view, row, children),
+        "to": _destination(view, row),
+        "people": view.personnel(row),
+        "equipment": capitalise(view.equipment(row["equipment"])) if row["equipment"] else "",
+        "bars": _bars(view, line, row),
+        "bar_text": _bar_text(view, row),
+        "status": row["status"],
+        "status_text": view.t(f"status.{_status(row)}"),
+        "closed": view.date(row["closed_at"], "short") if row["closed_at"] else "",
+        "band": _band(view, row),
+        "remedy": _remedy(view, row),
+        "binding": _binding(view, row),
+        "reason": view.text(row["reason"]),
+        "dates": _dates(view, row),
+        "phases": [
+            {
+                "name": view.t(f"phase.{part['phase']}"),
+                "phase": part["phase"],
+                "days": view.days(part["hours"]),
+                "limit": view.text(part["limit"]),
+            }
+            for part in row["phases"] or ()
+            if part["hours"] > 0
+        ],
+        "elements": [_force(view, line, child) for child in children],
+        "source": row["source"],
+    }
+
+
+def _status(row: Row) -> str:
+    """Give the status; what has neither place nor movement is not simply in place."""
+    nowhere = row["origin"] is None and row["destination"] is None
+    return "unplaced" if row["status"] == "in_place" and nowhere else str(row["status"])
+
+
+def _note(view: View, row: Row, children: list[Row]) -> str:
+    actor = view.actors.get(row["actor"], {})
+    name = view.text(actor.get("names")) or row["actor"]
+    parts = [name] if row["parent"] is None else []
+    if row["acceptance"] == "assumed":
+        parts.append(view.t("days.assumed"))
+    if row["assigned_to"]:
+        parts.append(view.t("days.counted_in", force=view.force(row["assigned_to"])))
+    if children:
+        form = "one" if len(children) == 1 else "many"
+        parts.append(view.t(f"days.elements.{form}", n=len(children)))
+    return " · ".join(capitalise(part) for part in parts)
+
+
+def _destination(view: View, row: Row) -> Any:
+    """Name where a force goes; for several places how many, since the elements name them."""
+    if row["destination"]:
+        name = capitalise(view.place(row["destination"]))
+        return view.figure(name, estimate=view.estimate_of(row, "destination"))
+    children = view.children.get(row["id"], ())
+    found = sorted({child["destination"] for child in children} - {None})
+    if len(found) > 1:
+        return view.t("days.places", n=format_count(len(found), view.language))
+    return capitalise(view.place(found[0])) if found else "–"
+
+
+def _bars(view: View, line: Timeline, row: Row) -> list[dict[str, Any]]:
+    """Give the phases as stretches of the common time scale."""
+    bars: list[dict[str, Any]] = []
+    at = 0.0
+    for part in row["phases"] or ():
+        start, at = at, at + part["hours"]
+        if part["hours"] > 0:
+            limit = view.text(part["limit"])
+            name = view.t(f"phase.{part['phase']}")
+            title = f"{name}: {view.days(part['hours'])}" + (f" – {limit}" if limit else "")
+            bars.append({"phase": part["phase"], "title": title, **line.stretch(start, at)})
+    return bars
+
+
+def _bar_text(view: View, row: Row) -> str:
+    return ", ".join(
+        f"{view.t('phase.' + part['phase'])} {view.days(part['hours'])}"
+        for part in row["phases"] or ()
+        if part["hours"] > 0
+    )
+
+
+def _band(view: View, row: Row) -> str:
+    low, high = row.get("closed_95_p10"), row.get("closed_95_p90")
+    if not low or not high:
+        return ""
+    return f"{view.date(low, 'short')}–{view.date(high, 'short')}"
+
+
+def _remedy(view: View, row: Row) -> dict[str, Any]:
+    """Give the sentence on what would help, and whether anything would."""
+    days = row.get("remedy_days")
+    return {"text": view.text(row["remedy"]), "helps": days is None or days > 0}
+
+
+def _binding(view: View, row: Row) -> str:
+    binding = row["binding"]
+    return view.text(binding["limit"]) if binding and binding.get("limit") else ""
+
+
+def _dates(view: View, row: Row) -> list[Row]:
+    keys = ("released_at", "ready_at", "first_arrival_at", "closed_95_at", "closed_at")
+    return [
+        {"name": view.t(f"date.{key}"), "value": view.moment(row[key])}
+        for key in (*keys, "operational_at")
+        if row.get(key)
+    ]

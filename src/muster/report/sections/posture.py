@@ -1,0 +1,88 @@
+"""Who is counted where: on C-day and at the end, everybody once, unknown shown as unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from muster.language.wording import capitalise
+from muster.report.sheet import Sheet
+from muster.report.standing import standing_at
+from muster.report.view import View
+
+Row = Mapping[str, Any]
+
+
+def build(sheet: Sheet) -> Mapping[str, Any] | None:
+    """Set the first posture beside the last one, force by force."""
+    view = sheet.view
+    start = standing_at(view.document, view.document["c_day"])
+    end = standing_at(view.document, None)
+    forces = list(dict.fromkeys(row["force"] for row in [*start, *end]))
+    if not forces:
+        return None
+    stated = [name for name in forces if view.forces.get(name, {}).get("kind") == "posture"]
+    planned = sorted((name for name in forces if name not in stated), key=_by_parent(view))
+    return {
+        "groups": [
+            {"key": key, "rows": [_row(view, name, start, end) for name in names]}
+            for key, names in (("stated", stated), ("planned", planned))
+            if names
+        ],
+        "total_start": _total(view, start, planned),
+        "total_end": _total(view, end, planned),
+        "countries": _by_country(view, end, planned),
+    }
+
+
+def _by_parent(view: View) -> Any:
+    order = {identifier: number for number, identifier in enumerate(view.forces)}
+
+    def key(force: str) -> tuple[int, int]:
+        parent = view.forces.get(force, {}).get("parent") or force
+        return order.get(parent, 0), order.get(force, 0)
+
+    return key
+
+
+def _row(view: View, force: str, start: list[Row], end: list[Row]) -> dict[str, Any]:
+    last = [row for row in end if row["force"] == force]
+    equipment: dict[str, int | None] = {}
+    for row in last:
+        equipment |= row["equipment"]
+    return {
+        "force": view.force(force),
+        "start": [_standing(view, row) for row in start if row["force"] == force],
+        "end": [_standing(view, row) for row in last],
+        "equipment": view.equipment(equipment) if equipment else "",
+    }
+
+
+def _standing(view: View, row: Row) -> dict[str, Any]:
+    force = view.forces.get(row["force"], {})
+    place = view.places.get(row["place"] or "", {})
+    name = capitalise(view.place(row["place"])) if row["place"] else view.t("posture.transit")
+    country = place.get("country")
+    if row["personnel"] is None:
+        people: Any = view.t("unknown.value")
+    else:
+        people = view.figure(
+            view.number(row["personnel"]),
+            source=force.get("source"),
+            estimate=view.estimate_of(force, "personnel") if force else None,
+        )
+    return {"place": name, "country": view.country(country) if country else "", "people": people}
+
+
+def _total(view: View, rows: Iterable[Row], forces: list[str]) -> str:
+    return view.number(sum(row["personnel"] or 0 for row in rows if row["force"] in forces))
+
+
+def _by_country(view: View, rows: Iterable[Row], forces: list[str]) -> str:
+    """Add up by country at the end, the most first."""
+    totals: dict[str | None, int] = {}
+    for row in rows:
+        if row["force"] in forces and row["place"] and row["personnel"]:
+            totals[row["country"]] = totals.get(row["country"], 0) + row["personnel"]
+    ordered = sorted(totals.items(), key=lambda pair: (-pair[1], pair[0] or ""))
+    return ", ".join(f"{view.country(code)} {view.number(count)}" for code, count in ordered)
