@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -21,7 +22,8 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = build_parser().parse_args([_shield(argument) for argument in given])
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
@@ -52,6 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         fix = "this is a bug in Muster: report it, with MUSTER_DEBUG=1 for details"
         print(f"muster | {what} | {fix}", file=sys.stderr)
         return WRONG_INPUT
+
+
+def _shield(argument: str) -> str:
+    """Keep coordinates south of the equator (`-33.9,18.4`) from being read as an option."""
+    return f" {argument}" if re.fullmatch(r"-\d[\d.]*\s*,\s*-?\d[\d.]*", argument) else argument
 
 
 def _from_the_system(error: OSError) -> Issue:

@@ -14,7 +14,7 @@ from muster.explanation.arrival import (
     undecided_until_h,
 )
 from muster.explanation.explaining import ForceExplanation, explain
-from muster.explanation.limit import decided_switches, open_decisions
+from muster.explanation.limit import decided_switches, open_decisions, past_decisions
 from muster.explanation.sentence import (
     ASSUMES,
     DEPARTS,
@@ -80,8 +80,9 @@ def lead(
 
 
 def _with_them(problem: Problem, people: int) -> Text | None:
-    if not people:
-        return None
+    names_things = any(problem.forces[name].equipment for name in _moving(problem))
+    if not people or not names_things or past_decisions(problem):
+        return None  # the headline has counted them already
     return say(WITH_THEM, count=about(people), people=people_word(problem))
 
 

@@ -17,12 +17,12 @@ from muster.posture.strength import equipment_in, strength_in
 from muster.problem.model import Problem
 from muster.result import switchboard
 from muster.result.clock import to_iso
+from muster.result.filling import filled_texts
 from muster.result.force import force_rows
 from muster.result.movement import movement_rows
 from muster.result.reading import FORMAT
 from muster.result.resource import asset_rows, lift_type_rows, place_rows
 from muster.result.setting import UNDECIDED, Setting, plan_settings
-from muster.result.filling import filled_texts
 from muster.scenario.dump import dump_scenario
 from muster.scenario.origin import estimates, unsourced
 from muster.simulation.outcome import Outcome

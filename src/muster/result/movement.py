@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from muster.plan.model import Item, PlanResult, Trip
@@ -26,7 +25,8 @@ def _trip_rows(problem: Problem, trip: Trip) -> Iterator[dict[str, Any]]:
         stem = f"{trip.id}/{number}"
         equipment = item_equipment(problem, trip, item)
         if route.first:
-            yield _leg_row(problem, trip, item, route.first, equipment, f"{stem}/first")
+            row = _common(trip, item, equipment, f"{stem}/first", "first")
+            yield _leg_row(problem, item, leg=route.first, row=row)
         yield {
             **_common(trip, item, equipment, f"{stem}/main", "main"),
             "asset": trip.asset,
@@ -44,7 +44,8 @@ def _trip_rows(problem: Problem, trip: Trip) -> Iterator[dict[str, Any]]:
             **_way(route.main),
         }
         if route.onward:
-            yield _leg_row(problem, trip, item, route.onward, equipment, f"{stem}/onward")
+            row = _common(trip, item, equipment, f"{stem}/onward", "onward")
+            yield _leg_row(problem, item, leg=route.onward, row=row)
 
 
 def _common(
@@ -69,19 +70,12 @@ def _way(leg: Leg) -> dict[str, Any]:
     }
 
 
-def _leg_row(
-    problem: Problem,
-    trip: Trip,
-    item: Item,
-    leg: Leg,
-    equipment: Mapping[str, int | None],
-    row_id: str,
-) -> dict[str, Any]:
-    first = row_id.endswith("/first")
+def _leg_row(problem: Problem, item: Item, *, leg: Leg, row: dict[str, Any]) -> dict[str, Any]:
+    first = row["kind"] == "first"
     start = item.leave_home_h if first else item.reach_destination_h - leg.duration_h
     end = item.leave_home_h + leg.duration_h if first else item.reach_destination_h
     return {
-        **_common(trip, item, equipment, row_id, "first" if first else "onward"),
+        **row,
         "asset": OWN_TRANSPORT,
         "fleet": None,
         "lift_type": None,
@@ -105,4 +99,4 @@ def item_equipment(problem: Problem, trip: Trip, item: Item) -> Mapping[str, int
         return {}
     if len(problem.fleets[trip.fleet].asset_ids) == 1:
         return dict(requirement.equipment)
-    return {kind: 1 for kind in requirement.equipment}
+    return dict.fromkeys(requirement.equipment, 1)

@@ -111,12 +111,12 @@ def _read_trip(problem: Problem, trip: str, items: dict[str, dict[str, Document]
     )
 
 
-_SHARED = ("asset fleet lift_type mode from to load_start_at depart_at arrive_at").split()
-_SHARED += ["unload_start_at", "unload_end_at"]
+_SHARED = ("asset", "fleet", "lift_type", "mode", "from", "to")
+_SHARED_TIMES = ("load_start_at", "depart_at", "arrive_at", "unload_start_at", "unload_end_at")
 
 
 def _agree(main: Document, other: Document) -> None:
-    for key in _SHARED:
+    for key in (*_SHARED, *_SHARED_TIMES):
         if main[key] != other[key]:
             raise ValueError(f"movements {main['id']} and {other['id']} differ in {key}")
 
