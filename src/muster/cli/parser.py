@@ -49,7 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (_add_run, _add_init, _add_check, _add_route, _add_sitrep, _add_compare):
         add(commands)
-    for add in (_add_verify, _add_schema):
+    for add in (_add_sweep, _add_verify, _add_schema):
         add(commands)
     return parser
 
@@ -153,7 +153,7 @@ def _add_run(commands: Any) -> None:
         type=_at_least(0, int),
         default=0,
         metavar="N",
-        help="replications of the simulation (accepted; percentiles stay null until it exists)",
+        help="replications of the simulation; 0, the default, gives no percentiles",
     )
     parser.add_argument("--seed", type=_at_least(0, int), default=0, metavar="S")
     parser.add_argument(
@@ -244,6 +244,39 @@ def _add_compare(commands: Any) -> None:
     parser.add_argument("b", metavar="B")
     _add_decide(parser)
     _add_languages(parser, ("en",))
+    _add_json(parser)
+
+
+def _dates(text: str) -> tuple[str, tuple[str, ...]]:
+    identifier, whens = _decision(text)
+    dates = tuple(part.strip() for part in whens.split(",") if part.strip())
+    if not dates:
+        raise argparse.ArgumentTypeError(f"'{text}' is not ID=WHEN,WHEN,...")
+    return identifier, dates
+
+
+def _add_sweep(commands: Any) -> None:
+    parser = _add(
+        commands,
+        "sweep",
+        "run all combinations of dates: what each decision is worth, and its last useful day",
+        "muster sweep ukraine-2022-01 --decide us-deploy-order=C+1,C+5,never "
+        "--decide nrf-activation=C+1,never",
+    )
+    _add_scenario(parser)
+    parser.add_argument(
+        "--decide",
+        action="append",
+        type=_dates,
+        default=[],
+        metavar="ID=WHEN,WHEN,...",
+        help="dates of a switch; without any: every pending decision now or never",
+    )
+    parser.add_argument("--runs", type=_at_least(0, int), default=0, metavar="N")
+    parser.add_argument("--seed", type=_at_least(0, int), default=0, metavar="S")
+    parser.add_argument(
+        "--state", type=Path, default=None, metavar="FILE", help="keep finished settings here"
+    )
     _add_json(parser)
 
 

@@ -39,7 +39,10 @@ def run(options: argparse.Namespace) -> int:
                 seed=options.seed,
                 progress=_Ticker(),
             )
-        outcome = simulate(problem, plan, runs=options.runs, seed=options.seed)
+        runs = 0 if interrupt.pressed else options.runs
+        if runs:
+            _say(f"simulating {runs} times (the first time after installation compiles first)")
+        outcome = simulate(problem, plan, runs=runs, seed=options.seed)
         _say("explaining")
         document = build_document(
             problem,

@@ -12,6 +12,7 @@ from muster.explanation.headline import headline, lead
 from muster.explanation.remedy import Remedy, measure_remedies
 from muster.plan.model import PlanResult
 from muster.plan.planning import make_plan
+from muster.posture.band import posture_bands, strength_band
 from muster.posture.posture import PostureRow, build_posture
 from muster.posture.strength import equipment_in, strength_in
 from muster.problem.model import Problem
@@ -138,10 +139,26 @@ def _movement_part(
         },
         "assets": asset_rows(problem),
         "lift_types": lift_type_rows(problem),
-        "posture": [posture_row(problem, row) for row in findings.posture],
+        "posture": [
+            posture_row(problem, row, band)
+            for row, band in zip(
+                findings.posture,
+                posture_bands(problem, plan, outcome, findings.posture),
+                strict=True,
+            )
+        ],
         "strength": {
             "current": _series(c_day, findings.strength),
             "undecided": _series(c_day, findings.undecided),
+            "band": [
+                {
+                    "at": to_iso(c_day, step.at_h),
+                    "personnel_p10": step.p10,
+                    "personnel_p50": step.p50,
+                    "personnel_p90": step.p90,
+                }
+                for step in strength_band(problem, plan, outcome)
+            ],
             "equipment": [
                 {"at": to_iso(c_day, step.at_h), "type": step.type, "count": step.count}
                 for step in equipment_in(problem, findings.posture)
@@ -184,8 +201,8 @@ def requirement_rows(problem: Problem, plan: PlanResult) -> list[Document]:
     ]
 
 
-def posture_row(problem: Problem, row: PostureRow) -> Document:
-    """Give one step of who is where."""
+def posture_row(problem: Problem, row: PostureRow, band: tuple[int, int] | None = None) -> Document:
+    """Give one step of who is where, with the band of its people."""
     node = problem.nodes.get(row.place) if row.place else None
     return {
         "at": to_iso(problem.c_day, row.at_h),
@@ -195,8 +212,8 @@ def posture_row(problem: Problem, row: PostureRow) -> Document:
         "force": row.force,
         "personnel": row.personnel,
         "equipment": dict(row.equipment),
-        "personnel_p10": None,
-        "personnel_p90": None,
+        "personnel_p10": band[0] if band else None,
+        "personnel_p90": band[1] if band else None,
     }
 
 

@@ -26,7 +26,7 @@ def force_rows(
             force,
             explanations[force.id],
             remedies.get(force.id),
-            outcome.closed_95_h.get(force.id),
+            outcome,
         )
         for force in problem.forces.values()
     ]
@@ -37,9 +37,9 @@ def _row(
     force: ForceState,
     why: ForceExplanation,
     remedy: Remedy | None,
-    band: tuple[float, float, float] | None,
+    outcome: Outcome,
 ) -> dict[str, Any]:
-    low, middle, high = band or (None, None, None)
+    low, middle, high = outcome.closed_95_h.get(force.id) or (None, None, None)
     return {
         "id": force.id,
         "parent": force.parent,
@@ -63,6 +63,7 @@ def _row(
         "closed_95_p10": to_iso(c_day, low),
         "closed_95_p50": to_iso(c_day, middle),
         "closed_95_p90": to_iso(c_day, high),
+        **_simulated(c_day, force.id, outcome),
         "phases": [
             {
                 "phase": phase.name,
@@ -86,4 +87,28 @@ def _row(
         "integration_h": force.integration_h,
         "estimates": sorted(force.estimates),
         "source": force.source,
+    }
+
+
+BANDS = ("ready", "first_arrival", "closed", "operational")
+
+
+def _simulated(c_day: datetime, force: str, outcome: Outcome) -> dict[str, Any]:
+    """Give the bands of the other dates, the chance to be on time, and where the spread is from."""
+    dates = outcome.forces.get(force)
+    if dates is None:
+        return {"bands": None, "on_time": None, "uncertainty": None}
+    bands: dict[str, Any] = {}
+    for name in BANDS:
+        band = getattr(dates, f"{name}_h")
+        bands[name] = (
+            None
+            if band is None
+            else {part: to_iso(c_day, getattr(band, part)) for part in ("p10", "p50", "p90")}
+        )
+    shares = outcome.sources.get(force, {})
+    return {
+        "bands": bands,
+        "on_time": None if dates.on_time is None else round(dates.on_time, 4),
+        "uncertainty": {name: round(share, 4) for name, share in shares.items()},
     }

@@ -184,6 +184,8 @@ def readiness_rows(problem: Problem, filled: Filled) -> list[dict[str, Any]]:
                     "low_h": notice.low,
                     "high_h": notice.high,
                     "since": when_iso(state.since),
+                    "source": notice.source or state.source,
+                    "estimate": notice.estimate or state.estimate,
                 }
         rows.append(
             {

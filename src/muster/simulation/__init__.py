@@ -1,1 +1,1 @@
-"""How sure is that: the outcome of replications beside one plan."""
+"""How sure is that: replications of a plan's policy under disturbances, and what they tell."""

@@ -1,38 +1,117 @@
 """What replications tell about a plan.
 
-There is no event engine yet: `simulate` says so with an outcome of zero replications, whose
-percentiles are null wherever they are shown.
+Nothing here loads the compiler until there is something to run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from muster.plan.model import PlanResult
 from muster.problem.model import Problem
 
+if TYPE_CHECKING:
+    from muster.simulation.disturbance import Disturbance
+    from muster.simulation.sample import ItemTimes
+    from muster.simulation.spread import Ranges
+
+
+class Band(NamedTuple):
+    """Percentiles: one replication in ten is below `p10`, half below `p50`."""
+
+    p10: float
+    p50: float
+    p90: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """Bands of the dates of a force or a requirement [h after C-day]; None: does not happen.
+
+    Times are those of the simulation, also when they lie after the horizon.
+    """
+
+    ready_h: Band | None
+    first_arrival_h: Band | None
+    closed_95_h: Band | None
+    closed_h: Band | None
+    operational_h: Band | None  # of forces
+    on_time: float | None
+    """Share of replications in which every wanted date is met; None when nobody wants one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """Percentiles of the closures [h after C-day] by force; empty without replications."""
+    """Bands and chances from the replications; empty without any."""
 
     runs: int
     seed: int
     closed_95_h: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+    """By force: P10, P50 and P90 of 95 % closed, as in `forces`."""
+    forces: Mapping[str, Dates] = field(default_factory=dict)
+    requirements: Mapping[str, Dates] = field(default_factory=dict)
+    sources: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """By force: how much of the variance of its 95 % closure goes when one source of
+    uncertainty is as planned; shares of 0 to 1, the largest first. The id "" stands for all
+    forces together, by people."""
+    items: ItemTimes | None = field(default=None, repr=False, compare=False)
+    """When every item left home and came, in every replication: for bands of strength."""
 
 
 def simulate(
-    problem: Problem,  # noqa: ARG001 - the fixed signature of the verb
-    plan: PlanResult,  # noqa: ARG001
+    problem: Problem,
+    plan: PlanResult,
     *,
     runs: int = 200,
     seed: int = 0,
+    workers: int | None = None,
+    disturbances: Sequence[Disturbance] | None = None,
+    ranges: Ranges | None = None,
 ) -> Outcome:
-    """Replay a plan under disturbances; without an event engine: no replications, no claims.
+    """Replay the policy of a plan under disturbances, `runs` times.
 
-    Raises ValueError when `runs` is negative.
+    The same seed gives the same outcome on any number of workers. Replication 7 of a seed
+    lives in the same weather, with the same breakdowns, under every setting of the decisions,
+    so that settings are compared fairly.
+
+    Parameters
+    ----------
+    problem, plan
+        What `resolve` and `make_plan` gave.
+    runs
+        Replications; zero gives an outcome without percentiles.
+    seed
+        Of all random numbers.
+    workers
+        Threads; None: one for each processor.
+    disturbances
+        Instead of those of the package's table; `()`: nothing goes wrong.
+    ranges
+        Instead of the ranges of the scenario's facts; `Ranges()`: all figures are exact.
+
+    Raises
+    ------
+    FactError
+        When disturbances or ranges cannot be drawn from: low above high, a probability
+        outside 0 to 1. Lists every problem.
+    ValueError
+        When `runs` is negative or `workers` is below one.
     """
     if runs < 0:
         raise ValueError(f"runs is {runs}; it must be zero or more")
-    return Outcome(runs=0, seed=seed)
+    if workers is not None and workers < 1:
+        raise ValueError(f"workers is {workers}; it must be one or more")
+    from muster.simulation.disturbance import check_disturbances, read_disturbances
+    from muster.simulation.spread import check_ranges, read_ranges
+
+    disturbances = read_disturbances() if disturbances is None else tuple(disturbances)
+    ranges = read_ranges(problem) if ranges is None else ranges
+    check_disturbances(disturbances)
+    check_ranges(ranges)
+    if runs == 0:
+        return Outcome(runs=0, seed=seed)
+    from muster.simulation.study import run_study
+
+    return run_study(problem, plan, disturbances, ranges, runs=runs, seed=seed, workers=workers)

@@ -43,7 +43,7 @@ class Curves:
     def __init__(self, view: View, settings: Sequence[Setting], frame: Frame) -> None:
         self.view, self.settings, self.frame = view, settings, frame
         strength = view.document["strength"]
-        self.band_rows: Sequence[Row] = _with_band(strength["current"])
+        self.band_rows: Sequence[Row] = _with_band(strength.get("band") or strength["current"])
         self.undecided = read_steps(view, strength["undecided"])
         self.steps = {setting.key: read_steps(view, setting.strength) for setting in settings}
         lines = [self.undecided, *self.steps.values()]

@@ -126,18 +126,26 @@ def _readiness(known: Knowledge, force: Row) -> list[str]:
     rows = [row for row in view.document["readiness"] if row["force"] == force["id"]]
     lines = []
     for row in known.known("readiness", rows):
-        notices = [
-            view.t(
-                f"sitrep.notice.{name}",
-                span=_span(known, state),
-            )
-            for name, state in row["states"].items()
-        ]
+        notices = [_notice(known, row, name, state) for name, state in row["states"].items()]
         clock = view.t(f"sitrep.clock.{row['clock']}")
         figures = sentence(f"{view.t('sitrep.notice_head')} {view.listed(notices)}, {clock}")
         text = known.what("readiness", row) or f"{view.text(force['names'])}:"
         lines.append(_joined([text, figures]) + known.cite("readiness", row))
     return lines
+
+
+def _notice(known: Knowledge, row: Row, name: str, state: Row) -> str:
+    """Write the notice of one state: since when, and whose figure it is if not the row's."""
+    view = known.view
+    text = view.t(f"sitrep.notice.{name}", span=_span(known, state))
+    if state.get("since"):
+        text += f" {view.t('sitrep.notice.since', date=view.date(state['since'], 'long'))}"
+    origin = state.get("source")
+    if state.get("estimate"):
+        text += f" ({view.t('sitrep.notice.estimate')})"
+    elif origin and origin != row.get("source"):
+        text += f" ({view.source_title(origin)}; {origin})"
+    return text
 
 
 def _span(known: Knowledge, state: Row) -> str:
@@ -164,7 +172,10 @@ def contribution_lines(known: Knowledge) -> list[str]:
         parts = [known.what("forces", row) or sentence(_count(known, row))]
         if row["personnel"] is not None and "{personnel}" not in str(entry.get("what")):
             key = "sitrep.people_estimate" if "personnel" in row["estimates"] else "sitrep.people"
-            parts.append(sentence(view.t(key, people=view.people(row["personnel"]))))
+            counted = view.t(key, people=view.people(row["personnel"]))
+            parts.append(sentence(counted + _own_source(known, entry)))
+        if "destination" in row["estimates"] and "{to}" in str(entry.get("what")):
+            parts.append(sentence(view.t("sitrep.notice.place_estimate")))
         host = hosts.get(row["id"])
         if host is not None:
             parts.append(
@@ -175,6 +186,15 @@ def contribution_lines(known: Knowledge) -> list[str]:
         lines.append(_joined(parts) + known.cite("forces", row))
         lines += _readiness(known, row)
     return lines
+
+
+def _own_source(known: Knowledge, entry: Row) -> str:
+    """Name the source of a head count when it is not that of the whole."""
+    people = entry.get("personnel")
+    origin = people.get("source") if isinstance(people, dict) else None
+    if not origin or origin == entry.get("source"):
+        return ""
+    return f" ({known.view.source_title(origin)}; {origin})"
 
 
 def _joined(parts: list[str]) -> str:

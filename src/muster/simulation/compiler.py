@@ -1,0 +1,67 @@
+"""Compile functions once and keep the machine code on disk.
+
+This is the one module that loads the compiler, and only the kernels import it: a command that
+simulates nothing never pays for it. The machine code lies beside the package; where that
+folder cannot be written, in the user's own cache; where that cannot be written either, in a
+folder for temporary files. Setting `NUMBA_CACHE_DIR` overrides all three.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def can_write(folder: Path) -> bool:
+    """Whether a file can be made in a folder; makes the folder when it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def choose_cache(package: Path, home: Path | None) -> Path | None:
+    """Give the folder to keep machine code in; None leaves the choice to the compiler.
+
+    Parameters
+    ----------
+    package
+        Folder of the kernels.
+    home
+        Home folder of the user; None when there is none.
+    """
+    if can_write(package / "__pycache__"):
+        return None
+    if home is not None and can_write(home / ".cache" / "muster"):
+        return home / ".cache" / "muster"
+    name = f"muster-{os.getuid()}" if hasattr(os, "getuid") else "muster"
+    return Path(tempfile.gettempdir()) / name
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
+
+
+if "NUMBA_CACHE_DIR" not in os.environ:
+    _folder = choose_cache(Path(__file__).parent, _home())
+    if _folder is not None:
+        os.environ["NUMBA_CACHE_DIR"] = str(_folder)
+
+import numba  # noqa: E402 - reads NUMBA_CACHE_DIR when it is imported
+
+
+def compiled(function: Function) -> Function:
+    """Compile on first use, cache on disk, run without holding up other threads."""
+    compile_it: Any = numba.njit(cache=True, nogil=True)
+    made: Function = compile_it(function)
+    return made

@@ -1,0 +1,43 @@
+"""Worlds of one replication: the undisturbed one, and one drawn by number."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from muster.simulation.arrays import Chances, Layout, Noise
+
+
+def undisturbed(layout: Layout, day_count: int = 0) -> Noise:
+    """Give the world in which everything goes as planned, and places are never shut."""
+    places = len(layout.opens_h)
+    items = layout.item_line
+    ready_h = np.maximum(
+        np.maximum(layout.line_ready_h, layout.line_released_h),
+        np.maximum(layout.line_not_before_h, 0.0),
+    )
+    permitted_h = layout.line_released_h[items] + layout.item_permit_h
+    return Noise(
+        line_released_h=layout.line_released_h.copy(),
+        line_ready_h=ready_h,
+        item_ready_h=np.maximum(ready_h[items], permitted_h) + layout.item_first_h,
+        item_first_h=layout.item_first_h.copy(),
+        item_onward_h=layout.item_onward_h.copy(),
+        load_h=layout.load_h.copy(),
+        transit_h=layout.transit_h.copy(),
+        unload_h=layout.unload_h.copy(),
+        available_h=layout.available_h.copy(),
+        shut_from_h=np.zeros((places, day_count)),
+        shut_to_h=np.zeros((places, day_count)),
+        outage_from_h=np.zeros(places),
+        outage_to_h=np.zeros(places),
+    )
+
+
+def draw(layout: Layout, chances: Chances, seed: int, replication: int) -> Noise:
+    """Draw the world that a replication lives in, the same whoever asks and when."""
+    from muster.simulation.kernels import draw_noise, stream_of
+
+    noise = undisturbed(layout, chances.day_count)
+    factors = np.ones((2, len(chances.type_key)))
+    draw_noise(layout, chances, np.uint64(stream_of(seed, replication)), noise, factors)
+    return noise

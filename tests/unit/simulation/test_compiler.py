@@ -1,0 +1,40 @@
+"""Machine code is kept where it can be written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from muster.simulation.compiler import can_write, choose_cache
+
+
+def test_beside_the_package_when_it_can_be_written(tmp_path: Path) -> None:
+    """The compiler's own choice, which is beside the kernels."""
+    assert choose_cache(tmp_path, tmp_path) is None
+
+
+def test_elsewhere_when_the_package_is_read_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First the user's cache, then a folder for temporary files."""
+    package, home = tmp_path / "package", tmp_path / "home"
+    blocked = {package / "__pycache__"}
+    monkeypatch.setattr(
+        "muster.simulation.compiler.can_write", lambda folder: folder not in blocked
+    )
+    assert choose_cache(package, home) == home / ".cache" / "muster"
+    blocked.add(home / ".cache" / "muster")
+    fallback = choose_cache(package, home)
+    assert fallback is not None
+    assert fallback.name.startswith("muster")
+    assert choose_cache(package, None) == fallback
+
+
+def test_a_file_in_the_way_is_no_folder(tmp_path: Path) -> None:
+    """Asking never fails; it says no."""
+    (tmp_path / "file").write_text("")
+    assert not can_write(tmp_path / "file")
+    assert can_write(tmp_path / "new")
+    assert os.listdir(tmp_path / "new") == []
