@@ -17,6 +17,7 @@ from tests.support.problems import (
     self_moving,
 )
 
+from muster.plan import schedule
 from muster.plan.planning import make_plan
 
 
@@ -130,8 +131,9 @@ def test_a_million_tonnes_end_at_the_horizon() -> None:
     assert plan.closed_h == plan.closed_95_h == {"line-1": None}
 
 
-def test_trips_that_take_no_time_end_too() -> None:
+def test_trips_that_take_no_time_end_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """A million tonnes on trips of no duration: the number of trips is limited."""
+    monkeypatch.setattr(schedule, "LOADS_PER_LINE", 500)
     plane, way = aircraft(load_h=0.0, unload_h=0.0), route("A-B", "A", "B")
     made = problem(
         nodes=[node("A"), node("B")],
@@ -143,7 +145,7 @@ def test_trips_that_take_no_time_end_too() -> None:
     )
     plan = make_plan(made)
     assert plan.status == "late"
-    assert len(plan.trips) == 20_000
+    assert len(plan.trips) == 500
 
 
 def test_limits_of_zero_take_nothing() -> None:

@@ -1,0 +1,57 @@
+"""What is closed, what may be crossed, and what a load is too big for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closures:
+    """What a route may not use, and which countries it may cross beyond the usual ones.
+
+    Parameters
+    ----------
+    ids
+        Closed: a passage ("suez"), a fixed link or ferry ("channel-tunnel"), a gauge break,
+        a country ("BLR" closes land and air, "BLR:land" and "BLR:air" one of them; "RUS-KGD"
+        and "UKR-CRM" are Kaliningrad and Crimea), a port or an airfield (its code).
+    allow_transit
+        Countries (alpha-3) that land routes may cross although they belong neither to NATO
+        nor to the EU. The countries of the two ends need no permission.
+    on
+        Date that decides who is a member of NATO or the EU; None means today's members.
+    """
+
+    ids: frozenset[str] = field(default_factory=frozenset)
+    allow_transit: frozenset[str] = field(default_factory=frozenset)
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the load or the vehicle needs; None is no limit.
+
+    `range_km` and `min_runway_m` concern aircraft, `draught_m`, `beam_m` and `warship` ships,
+    `axle_t` [t per axle] and `weight_t` [t] road vehicles (for a warship: displacement [t]).
+    """
+
+    range_km: float | None = None
+    min_runway_m: float | None = None
+    draught_m: float | None = None
+    beam_m: float | None = None
+    axle_t: float | None = None
+    weight_t: float | None = None
+    warship: bool = False
+
+
+OPEN = Closures()
+NO_LIMITS = Limits()
+
+
+def known_closures() -> Mapping[str, str]:
+    """Say what can be closed: id and what it is (ports and airfields are not listed)."""
+    from muster.network.tables import closable_things
+
+    return closable_things()

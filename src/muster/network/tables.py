@@ -1,0 +1,51 @@
+"""Read the tables that ship with the package."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+
+@cache
+def read_table(name: str) -> tuple[Mapping[str, str], ...]:
+    """Read one CSV table of the package as rows of text."""
+    path = resources.files("muster.network") / "data" / name
+    with path.open(encoding="utf-8") as file:
+        return tuple(MappingProxyType(dict(row)) for row in csv.DictReader(file))
+
+
+@cache
+def link_table() -> Mapping[str, Mapping[str, str]]:
+    """Give bridges, tunnels, shuttles, ferries, stretches, gauge breaks: mode and id to row."""
+    rows = {}
+    for name in ("fixed_links.csv", "ferries.csv", "missing_stretches.csv"):
+        for row in read_table(name):
+            for mode in row["modes"].split():
+                rows[f"{mode}/{row['id']}"] = row
+    for row in read_table("gauge_breaks.csv"):
+        times = {"kind": "transshipment", "crossing_h": row["transship_h"], "wait_h": "0"}
+        rows[f"rail/{row['id']}"] = MappingProxyType(dict(row) | times)
+    return MappingProxyType(rows)
+
+
+@cache
+def speed_row(profile: str) -> Mapping[str, str]:
+    """Give the row of one speed profile."""
+    return next(row for row in read_table("speeds.csv") if row["profile"] == profile)
+
+
+@cache
+def closable_things() -> Mapping[str, str]:
+    """Say what can be closed: id to a description in English."""
+    things: dict[str, str] = {}
+    for name in ("passages.csv", "fixed_links.csv", "ferries.csv", "gauge_breaks.csv"):
+        for row in read_table(name):
+            things.setdefault(row["id"], row["name"])
+    for row in read_table("regions.csv"):
+        things.setdefault(row["code"], f"{row['name']} (land and air)")
+        things.setdefault(f"{row['code']}:land", f"{row['name']} (land)")
+        things.setdefault(f"{row['code']}:air", f"{row['name']} (air)")
+    return MappingProxyType(things)

@@ -1,0 +1,61 @@
+"""Every row of the network's tables names its source or says that it is an estimate."""
+
+import pytest
+
+from muster.network.closure import known_closures
+from muster.network.tables import link_table, read_table
+
+TABLES = [
+    "countries.csv",
+    "extra_ports.csv",
+    "ferries.csv",
+    "fixed_links.csv",
+    "gauge_breaks.csv",
+    "gauge_corridors.csv",
+    "gauges.csv",
+    "missing_stretches.csv",
+    "passages.csv",
+    "road_limits.csv",
+    "speeds.csv",
+]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_row_has_a_source(name: str) -> None:
+    """Status is source or estimate, and the column beside it says which or why."""
+    for row in read_table(name):
+        assert row["status"] in ("source", "estimate"), row
+        assert len(row["source"]) > 5, row
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "low", "high"),
+    [
+        ("ferries.csv", "wait_h", "wait_low_h", "wait_high_h"),
+        ("fixed_links.csv", "wait_h", "wait_low_h", "wait_high_h"),
+        ("gauge_breaks.csv", "transship_h", "transship_low_h", "transship_high_h"),
+        ("gauge_breaks.csv", "trains_per_day", "trains_low_per_day", "trains_high_per_day"),
+        ("passages.csv", "extra_h", "extra_low_h", "extra_high_h"),
+        ("speeds.csv", "speed_kmh", "speed_low_kmh", "speed_high_kmh"),
+    ],
+)
+def test_estimates_have_a_range(name: str, value: str, low: str, high: str) -> None:
+    """The value lies between low and high."""
+    for row in read_table(name):
+        assert float(row[low]) <= float(row[value]) <= float(row[high]), row
+
+
+def test_closures_are_listed() -> None:
+    """Passages, links, ferries, gauge breaks and countries can be closed by id."""
+    wanted = {"kiel-canal", "channel-tunnel", "sestokai", "BLR", "BLR:air", "RUS-KGD"}
+    assert wanted <= known_closures().keys()
+
+
+def test_links_have_plausible_ends() -> None:
+    """No ferry or bridge is shorter than the straight line between its ends allows."""
+    from muster.network.shape import great_circle_km
+
+    for row in link_table().values():
+        if "lat_a" in row:
+            ends = [float(row[key]) for key in ("lat_a", "lon_a", "lat_b", "lon_b")]
+            assert float(row["length_km"]) >= 0.8 * great_circle_km(*ends), row["id"]

@@ -1,0 +1,1 @@
+"""Build the gazetteer, the borders and the basemap out of published packages."""
