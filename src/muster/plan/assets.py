@@ -7,13 +7,13 @@ a gap, into which another trip may be put.
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from muster.plan.instance import Instance, Lane, Squad, Stand
 
-GAPS_KEPT = 64  # per fleet and stand; the shortest are forgotten
+GAPS_KEPT = 96  # per fleet; the shortest are forgotten
 
 
 class Free(NamedTuple):
@@ -58,7 +58,7 @@ class SquadState:
         everyone = [Free(start_h, start_h, start_h, asset) for asset in range(len(squad.assets))]
         stand = Stand(squad.base, -1, 0.0)
         self.pools: dict[Stand, list[Free]] = {stand: everyone} if everyone else {}
-        self.gaps: dict[Stand, list[Gap]] = {}  # in order of their beginning
+        self.gaps: list[Gap] = []  # in order of their beginning
 
     def find(self, asset: int) -> tuple[Stand, Free]:
         """One asset after its last trip so far."""
@@ -74,17 +74,16 @@ class SquadState:
         key_h = max(end_h + lane.return_h, rested_h)
         back = Free(key_h, end_h, rested_h, turn.free.asset)
         if turn.gap is not None:
-            self.gaps[turn.stand].remove(turn.gap)
+            del self.gaps[bisect_left(self.gaps, turn.gap)]
             self._keep_gap(back, lane.stand, turn.gap.next_start_h, turn.gap.next_poe_node)
         else:
             self._remove(turn.stand, turn.free)
             heappush(self.pools.setdefault(lane.stand, []), back)
         self._keep_gap(turn.free, turn.stand, start_h, lane.poe_node)
 
-    def gaps_after(self, stand: Stand, last: Gap | None) -> list[Gap]:
-        """Gaps of assets that stand alike, later than one that was looked at before."""
-        gaps = self.gaps.get(stand, [])
-        return gaps[bisect_right(gaps, last) :] if last is not None else gaps
+    def gaps_after(self, last: Gap | None) -> list[Gap]:
+        """Gaps later than one that was looked at before."""
+        return self.gaps if last is None else self.gaps[bisect_right(self.gaps, last) :]
 
     def _remove(self, stand: Stand, free: Free) -> None:
         pool = self.pools[stand]
@@ -97,15 +96,13 @@ class SquadState:
             del self.pools[stand]
 
     def _keep_gap(self, free: Free, stand: Stand, next_start_h: float, poe_node: int) -> None:
-        if next_start_h - max(free.free_h, free.rested_h - self._shortest_trip_h) < (
-            self._shortest_trip_h
-        ):
+        starts_h = max(free.free_h, free.rested_h - self._shortest_trip_h)
+        if next_start_h - starts_h < self._shortest_trip_h:
             return
         self._number += 1
-        gaps = self.gaps.setdefault(stand, [])
-        insort(gaps, Gap(free.free_h, self._number, free, stand, next_start_h, poe_node))
-        if len(gaps) > GAPS_KEPT:
-            gaps.remove(min(gaps, key=_length_h))
+        insort(self.gaps, Gap(free.free_h, self._number, free, stand, next_start_h, poe_node))
+        if len(self.gaps) > GAPS_KEPT:
+            del self.gaps[self.gaps.index(min(self.gaps, key=_length_h))]
 
 
 def empty_way_h(instance: Instance, lift_type: int, stand: Stand, poe_node: int) -> float:
@@ -118,13 +115,14 @@ def empty_way_h(instance: Instance, lift_type: int, stand: Stand, poe_node: int)
 
 
 class EmptyWays:
-    """Empty ways to the POEs of lanes, remembered for one instance."""
+    """Empty ways to the POEs of lanes, and on from their PODs, remembered for one instance."""
 
-    __slots__ = ("_instance", "_known")
+    __slots__ = ("_instance", "_known", "_known_on")
 
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
         self._known: list[dict[Stand, float]] = [{} for _ in instance.lanes]
+        self._known_on: list[dict[int, float]] = [{} for _ in instance.lanes]
 
     def to_lane_h(self, stand: Stand, number: int) -> float:
         """Empty way to the POE of a lane [h]."""
@@ -133,6 +131,17 @@ class EmptyWays:
         if way_h is None:
             lane = self._instance.lanes[number]
             way_h = known[stand] = empty_way_h(self._instance, lane.lift_type, stand, lane.poe_node)
+        return way_h
+
+    def from_lane_h(self, number: int, poe_node: int) -> float:
+        """Empty way from the end of a trip on a lane to a POE [h]."""
+        known = self._known_on[number]
+        way_h = known.get(poe_node)
+        if way_h is None:
+            lane = self._instance.lanes[number]
+            way_h = known[poe_node] = empty_way_h(
+                self._instance, lane.lift_type, lane.stand, poe_node
+            )
         return way_h
 
 

@@ -20,7 +20,7 @@ lift is added or something is ready earlier. The competition of other requiremen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -91,6 +91,7 @@ def _class_h(instance: Instance, line: Line, cargo_class: int, ways: ShortestWay
         _day_supply(instance.places[group[0].lane.pod], group, each)
         for group in _groups(possible, lambda way: way.lane.pod)
     ]
+    limits: list[Sequence[Supply | None]]
     limits = [fleets, _poe_supplies(instance, possible), _pod_supplies(instance, possible), days]
     return max(_by_limit(amount, supplies, horizon_h) for supplies in limits)
 
@@ -114,22 +115,19 @@ def _own_h(instance: Instance, line: Line, ways: ShortestWays) -> float:
     return max(last_h, *(_by_limit(count, supplies, instance.horizon_h) for supplies in limits))
 
 
-def _by_limit(amount: float, supplies: Iterable[Supply | None], horizon_h: float) -> float:
+def _by_limit(amount: float, supplies: Sequence[Supply | None], horizon_h: float) -> float:
     """When one kind of limit lets all of it be there; no limit anywhere: at once."""
     known = [supply for supply in supplies if supply is not None]
-    if len(known) < len(list(supplies)):
+    if len(known) < len(supplies):
         return -inf
     return when_brought(amount, known, horizon_h)
 
 
 def _fleet_supply(instance: Instance, group: list[_Way], ways: ShortestWays) -> Supply:
-    first_h = min(way.reach_h for way in group)
-    start_h = min(way.start_h for way in group)
-    cycle_h = min(ways.cycle_h(one.lane, other.lane) for one in group for other in group)
     return Supply(
-        first_h=first_h,
-        second_h=max(first_h, start_h + cycle_h + min(way.tail_h for way in group)),
-        cycle_h=cycle_h,
+        first_h=min(way.reach_h for way in group),
+        base_h=min(way.start_h for way in group) + min(way.tail_h for way in group),
+        cycle_h=min(ways.cycle_h(one.lane, other.lane) for one in group for other in group),
         most=max(way.most for way in group),
         servers=len(instance.squads[group[0].squad].assets),
     )
@@ -140,9 +138,9 @@ def _poe_supplies(instance: Instance, possible: list[_Way]) -> list[Supply | Non
     for group in _groups(possible, lambda way: way.lane.poe):
         load_h = min(way.lane.load_h for way in group)
         start_h = min(way.start_h for way in group)
-        second_h = start_h + load_h + min(way.tail_h for way in group)
+        base_h = start_h + min(way.tail_h for way in group)
         slots = instance.places[group[0].lane.poe].slots
-        supplies.append(_slot_supply(slots, group, second_h, load_h))
+        supplies.append(_slot_supply(slots, group, base_h, load_h))
     return supplies
 
 
@@ -151,21 +149,20 @@ def _pod_supplies(instance: Instance, possible: list[_Way]) -> list[Supply | Non
     for group in _groups(possible, lambda way: way.lane.pod):
         unload_h = min(way.lane.unload_h for way in group)
         start_h = min(way.unload_h for way in group)
-        second_h = start_h + 2 * unload_h + min(way.option.onward_h for way in group)
+        base_h = start_h + unload_h + min(way.option.onward_h for way in group)
         slots = instance.places[group[0].lane.pod].slots
-        supplies.append(_slot_supply(slots, group, second_h, unload_h))
+        supplies.append(_slot_supply(slots, group, base_h, unload_h))
     return supplies
 
 
 def _slot_supply(
-    slots: int | None, group: list[_Way], second_h: float, handling_h: float
+    slots: int | None, group: list[_Way], base_h: float, handling_h: float
 ) -> Supply | None:
     if slots is None:
         return None
-    first_h = min(way.reach_h for way in group)
     return Supply(
-        first_h=first_h,
-        second_h=max(first_h, second_h),
+        first_h=min(way.reach_h for way in group),
+        base_h=base_h,
         cycle_h=handling_h,
         most=max(way.most for way in group),
         servers=slots,
@@ -184,12 +181,14 @@ def _day_supply(pod: Place, group: list[_Way], each: tuple[float, float, float])
     )
     if most == inf:
         return None
-    first_h = min(way.reach_h for way in group)
     first_day = day_of(min(way.unload_h + way.lane.unload_h for way in group))
     onward_h = min(way.option.onward_h for way in group)
-    second_h = 24.0 * (first_day + 1) - DAY_ROUNDING_H + onward_h
     return Supply(
-        first_h=first_h, second_h=max(first_h, second_h), cycle_h=24.0, most=most, servers=1
+        first_h=min(way.reach_h for way in group),
+        base_h=24.0 * first_day - DAY_ROUNDING_H + onward_h,
+        cycle_h=24.0,
+        most=most,
+        servers=1,
     )
 
 

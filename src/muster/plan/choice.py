@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor, inf
 from typing import NamedTuple
 
-from muster.plan.assets import EmptyWays, Free, Gap, Turn, empty_way_h
+from muster.plan.assets import EmptyWays, Free, Gap, Turn
 from muster.plan.calendar import PlaceCalendar, day_of
 from muster.plan.instance import Instance, Lane, Option, Stand
 from muster.plan.load import PAX, ROUNDING, VEHICLES, rates
@@ -35,6 +35,16 @@ class Want(NamedTuple):
     line: int
     cargo_class: int
     units: tuple[float, float, float]  # heads, mass [t], vehicles [m2] of one unit
+
+
+class Floor(NamedTuple):
+    """What one look has shown: whoever starts from then on is not unloaded sooner than that."""
+
+    from_h: float
+    end_h: float
+
+
+NO_FLOOR = Floor(inf, -inf)
 
 
 class Chooser:
@@ -116,32 +126,48 @@ class Chooser:
         score = self.score(want, option, stand, reach_h)
         return Candidate(score, reach_h, load_start_h, unload_start_h, option, squad, turn)
 
-    def in_gap(self, want: Want, option: Option, squad: int, gap: Gap) -> Candidate | None:
-        """Way of an asset between two of its trips; the second stays as it is."""
-        fitted = self._fit(want, option, self.start_h(option, gap.stand, gap.free))
+    def in_gap(
+        self, want: Want, option: Option, squad: int, gap: Gap
+    ) -> tuple[Candidate | None, Floor]:
+        """Way of an asset between two of its trips, the second as it is; and what that shows."""
+        start_h = self.start_h(option, gap.stand, gap.free)
+        fitted = self._fit(want, option, start_h)
         if fitted is None:
-            return None
+            return None, Floor(start_h, inf)
         load_start_h, unload_start_h, reach_h = fitted
         lane = self.instance.lanes[option.lane]
-        on_h = empty_way_h(self.instance, lane.lift_type, lane.stand, gap.next_poe_node)
-        is_back = unload_start_h + lane.unload_h + on_h <= gap.next_start_h
-        if not is_back or load_start_h + lane.rest_h > gap.next_start_h:
-            return None
+        end_h = unload_start_h + lane.unload_h
+        floor_ = Floor(start_h, end_h)
+        on_h = self._ways.from_lane_h(option.lane, gap.next_poe_node)
+        if end_h + on_h > gap.next_start_h or load_start_h + lane.rest_h > gap.next_start_h:
+            return None, floor_
         score = self.score(want, option, gap.stand, reach_h)
         turn = Turn(gap.stand, gap.free, gap, 0.0)
-        return Candidate(score, reach_h, load_start_h, unload_start_h, option, squad, turn)
+        way = Candidate(score, reach_h, load_start_h, unload_start_h, option, squad, turn)
+        return way, floor_
 
-    def first_gap(self, option: Option, squad: int, stand: Stand, last: Gap | None) -> Gap | None:
-        """First gap that is long enough when places are free."""
-        lane = self.instance.lanes[option.lane]
-        least_h = option.ready_h + max(lane.trip_h, lane.rest_h)
-        empty_h = self._ways.to_lane_h(stand, option.lane)
-        for gap in self.state.squads[squad].gaps_after(stand, last):
-            if gap.next_start_h < least_h:
+    def first_gap(
+        self, option: Option, squad: int, last: Gap | None, floor_: Floor = NO_FLOOR
+    ) -> Gap | None:
+        """First gap of a fleet that is long enough when places are free, as far as is known."""
+        ready_h, number = option.ready_h, option.lane
+        lane, ways = self.instance.lanes[number], self._ways
+        trip_h, rest_h = lane.trip_h, lane.rest_h
+        from_h, least_end_h = floor_
+        least_h = ready_h + max(trip_h, rest_h)
+        if from_h <= ready_h:
+            least_h = max(least_h, least_end_h)
+        for gap in self.state.squads[squad].gaps_after(last):
+            _, _, free, stand, next_start_h, next_poe_node = gap
+            if next_start_h < least_h:
                 continue
-            start_h = max(option.ready_h, gap.free_h + empty_h, gap.free.rested_h)
-            on_h = empty_way_h(self.instance, lane.lift_type, lane.stand, gap.next_poe_node)
-            if start_h + max(lane.trip_h + on_h, lane.rest_h) <= gap.next_start_h:
+            start_h = max(ready_h, free.free_h + ways.to_lane_h(stand, number), free.rested_h)
+            end_h = start_h + trip_h
+            if start_h >= from_h and end_h < least_end_h:
+                end_h = least_end_h
+            if end_h > next_start_h or start_h + rest_h > next_start_h:
+                continue
+            if end_h + ways.from_lane_h(number, next_poe_node) <= next_start_h:
                 return gap
         return None
 

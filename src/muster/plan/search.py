@@ -22,7 +22,7 @@ EVALUATIONS = 30_000  # budget without a time limit: about half a second
 STALE_ROUNDS = 100  # stop after so many rounds without gain ...
 STALE_ROUNDS_TIMED = 500  # ... or so many when there is a time limit to use
 ECONOMIES = (0.0, 0.005, 0.02, 0.05, 0.2)
-REACHED_H = 1e-9
+REACHED_H = 1e-5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

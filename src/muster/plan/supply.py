@@ -6,15 +6,21 @@ from math import floor, inf
 from typing import NamedTuple
 
 BISECTIONS = 60
+HORIZON_TOLERANCE_H = 1e-6  # ... and by as much in time
 AMOUNT_TOLERANCE = 3e-6  # plans may be off by 1e-6 in amounts and in loads
 
 
 class Supply(NamedTuple):
-    """Servers (assets, slots, or a day's limit) that bring so much each time, again and again."""
+    """Servers (assets, slots, or a day's limit) that bring so much each time, again and again.
+
+    What a server brings for the nth time is there no sooner than `first_h`, and no sooner than
+    `base_h` + (n - 1) * `cycle_h`. These are two limits, since the way that is there first need
+    not be the one that starts first.
+    """
 
     first_h: float
-    second_h: float  # a server does not bring a second time before
-    cycle_h: float  # ... nor a further time sooner than this after the last
+    base_h: float
+    cycle_h: float
     most: float  # each time
     servers: float
 
@@ -22,9 +28,9 @@ class Supply(NamedTuple):
         """Most times that one server has brought something by then."""
         if by_h < self.first_h:
             return 0.0
-        if by_h < self.second_h:
-            return 1.0
-        return inf if self.cycle_h <= 0 else 2.0 + floor((by_h - self.second_h) / self.cycle_h)
+        if self.cycle_h <= 0:
+            return inf
+        return 1.0 + max(0, floor((by_h - self.base_h) / self.cycle_h))
 
     def brought(self, by_h: float) -> float:
         """Most of the class that is there by a time."""
@@ -34,21 +40,24 @@ class Supply(NamedTuple):
     def last_change_h(self, by_h: float) -> float:
         """The latest time, not after this one, at which more can be there."""
         times = self.times(by_h)
-        if times < 2:
-            return self.first_h if times else -inf
-        return by_h if times == inf else self.second_h + (times - 2.0) * self.cycle_h
+        if not times:
+            return -inf
+        if times == inf:
+            return self.first_h
+        return max(self.first_h, self.base_h + (times - 1.0) * self.cycle_h)
 
 
 def when_brought(amount: float, supplies: list[Supply], horizon_h: float) -> float:
     """Earliest time by which supplies together can have brought an amount; inf: too late."""
     needed = amount * (1.0 - AMOUNT_TOLERANCE)
+    latest_h = horizon_h + HORIZON_TOLERANCE_H
 
     def is_enough(by_h: float) -> bool:
         return sum(supply.brought(by_h) for supply in supplies) >= needed
 
-    if not is_enough(horizon_h):
+    if not is_enough(latest_h):
         return inf
-    low_h, high_h = -1.0, horizon_h
+    low_h, high_h = -1.0, latest_h
     for _ in range(BISECTIONS):
         middle_h = (low_h + high_h) / 2
         if is_enough(middle_h):
@@ -56,4 +65,4 @@ def when_brought(amount: float, supplies: list[Supply], horizon_h: float) -> flo
         else:
             low_h = middle_h
     steps = (supply.last_change_h(high_h) for supply in supplies)
-    return max((step_h for step_h in steps if step_h > low_h), default=high_h)
+    return min(horizon_h, max((step_h for step_h in steps if step_h > low_h), default=high_h))

@@ -10,42 +10,43 @@ sets free (its asset, the gaps around it) joins the queue as new.
 from __future__ import annotations
 
 from heapq import heappop, heappush, heapreplace
+from math import inf
 from typing import NamedTuple
 
 from muster.plan.assets import Gap, Turn
-from muster.plan.choice import Candidate, Chooser
+from muster.plan.choice import NO_FLOOR, Candidate, Chooser, Floor
 from muster.plan.instance import Option, Stand
 from muster.plan.state import Load
 
 
 class Source(NamedTuple):
-    """Assets that may take a load: those that stand alike, or their gaps after one."""
+    """Assets of a fleet that may take a load: those that stand alike, or those with a gap."""
 
     bound: float  # a score that it cannot beat
     number: int
     option: Option
     squad: int
-    stand: Stand
-    in_gaps: bool
+    stand: Stand | None  # None: the gaps of the fleet
     last: Gap | None  # gaps up to this one have been tried
 
     @property
-    def key(self) -> tuple[int, int, Stand, bool]:
+    def key(self) -> tuple[int, int, Stand | None]:
         """What tells it from other sources."""
-        return id(self.option), self.squad, self.stand, self.in_gaps
+        return id(self.option), self.squad, self.stand
 
 
 class WayQueue:
     """The sources of one class of one line, best first."""
 
-    __slots__ = ("_chooser", "_current", "_heap", "_number", "_options", "_want")
+    __slots__ = ("_chooser", "_current", "_floors", "_heap", "_number", "_options", "_want")
 
     def __init__(self, chooser: Chooser, line: int, cargo_class: int) -> None:
         self._chooser = chooser
         self._want = chooser.want(line, cargo_class)
         self._heap: list[Source] = []
         self._number = 0
-        self._current: dict[tuple[int, int, Stand, bool], int] = {}
+        self._floors: dict[int, Floor] = {}
+        self._current: dict[tuple[int, int, Stand | None], int] = {}
         horizon_h, lanes = chooser.instance.horizon_h, chooser.instance.lanes
         self._options = [
             option
@@ -54,11 +55,9 @@ class WayQueue:
         ]
         for option in self._options:
             for squad in option.squads:
-                state = chooser.state.squads[squad]
-                for stand in state.pools:
+                for stand in chooser.state.squads[squad].pools:
                     self._push_pool(option, squad, stand)
-                for stand in state.gaps:
-                    self._push_gaps(option, squad, stand, None)
+                self._push_gaps(option, squad, None)
 
     def best(self) -> Candidate | None:
         """The best way at the state reached; None when it is too late for any."""
@@ -68,17 +67,14 @@ class WayQueue:
             if self._current[source.key] != source.number:
                 heappop(heap)  # a newer source has taken its place
                 continue
-            found, gap = self._look(source)
-            if found is None:
-                heappop(heap)
-                if gap is not None:
-                    self._push_gaps(source.option, source.squad, source.stand, gap)
-                continue
-            if found.score > source.bound:
-                heapreplace(heap, source._replace(bound=found.score))
-                if heap[0].number != source.number:
-                    continue
-            return found
+            if source.stand is None:
+                found = self._look_in_gaps(source)
+            else:
+                found = self._look_in_pool(source, source.stand)
+            if found is not None and found.score > source.bound:
+                self._put_back(source, found.score)
+            if found is not None and heap[0].number == source.number:
+                return found
         return None
 
     def renew(self, load: Load, turn: Turn) -> None:
@@ -88,42 +84,68 @@ class WayQueue:
             if load.squad in option.squads:
                 if turn.gap is None:
                     self._push_pool(option, load.squad, stand)
-                else:
-                    self._push_gaps(option, load.squad, stand, None)
-                self._push_gaps(option, load.squad, turn.stand, None)
+                self._push_gaps(option, load.squad, None)
 
-    def _look(self, source: Source) -> tuple[Candidate | None, Gap | None]:
-        """Find the way that a source has at the state reached, and the gap that was tried."""
+    def _look_in_pool(self, source: Source, stand: Stand) -> Candidate | None:
+        """The way of the first of the assets that stand alike; drops the source if none."""
+        chooser, squad = self._chooser, source.squad
+        pool = chooser.state.squads[squad].pools.get(stand)
+        found = pool and chooser.after_last(self._want, source.option, squad, stand, pool[0])
+        if not found:
+            heappop(self._heap)
+            return None
+        return found
+
+    def _look_in_gaps(self, source: Source) -> Candidate | None:
+        """The way in the first gap that is long enough; None when another source is better."""
         chooser, option, squad = self._chooser, source.option, source.squad
-        if source.in_gaps:
-            gap = chooser.first_gap(option, squad, source.stand, source.last)
-            if gap is None:
-                return None, None
-            return chooser.in_gap(self._want, option, squad, gap), gap
-        pool = chooser.state.squads[squad].pools.get(source.stand)
-        if pool is None:
-            return None, None
-        return chooser.after_last(self._want, option, squad, source.stand, pool[0]), None
+        floor = self._floors.get(id(option), NO_FLOOR)
+        gap = chooser.first_gap(option, squad, source.last, floor)
+        if gap is None:
+            heappop(self._heap)
+            return None
+        start_h = chooser.start_h(option, gap.stand, gap.free)
+        bound = self._bound(option, gap.stand, start_h)
+        if bound > source.bound:
+            self._put_back(source, bound)
+            if self._heap[0].number != source.number:
+                return None
+        found, shown = chooser.in_gap(self._want, option, squad, gap)
+        if shown.end_h > floor.end_h:
+            self._floors[id(option)] = shown
+        if found is None:
+            heappop(self._heap)
+            self._push_gaps(option, squad, gap)
+        return found
+
+    def _put_back(self, source: Source, bound: float) -> None:
+        heapreplace(self._heap, source._replace(bound=bound))
 
     def _push_pool(self, option: Option, squad: int, stand: Stand) -> None:
         free = self._chooser.state.squads[squad].pools[stand][0]
         start_h = self._chooser.start_h(option, stand, free)
-        self._push(Source(start_h, 0, option, squad, stand, False, None))
+        bound = self._bound(option, stand, start_h)
+        self._push(Source(bound, 0, option, squad, stand, None))
 
-    def _push_gaps(self, option: Option, squad: int, stand: Stand, last: Gap | None) -> None:
-        gap = self._chooser.first_gap(option, squad, stand, last)
+    def _push_gaps(self, option: Option, squad: int, last: Gap | None) -> None:
+        floor = self._floors.get(id(option), NO_FLOOR)
+        gap = self._chooser.first_gap(option, squad, last, floor)
         if gap is not None:
-            start_h = self._chooser.start_h(option, stand, gap.free)
-            self._push(Source(start_h, 0, option, squad, stand, True, last))
+            start_h = self._chooser.start_h(option, gap.stand, gap.free)
+            bound = self._bound(option, gap.stand, start_h)
+            self._push(Source(bound, 0, option, squad, None, last))
 
-    def _push(self, begin: Source) -> None:
-        """Queue a source that comes with its start of loading in place of its score."""
-        chooser, option = self._chooser, begin.option
-        reach_h = begin.bound + chooser.instance.lanes[option.lane].trip_h + option.onward_h
-        if reach_h > chooser.instance.horizon_h:
+    def _push(self, source: Source) -> None:
+        if source.bound == inf:
             return
         self._number += 1
-        bound = chooser.score(self._want, option, begin.stand, reach_h)
-        source = begin._replace(bound=bound, number=self._number)
-        self._current[source.key] = source.number
-        heappush(self._heap, source)
+        self._current[source.key] = self._number
+        heappush(self._heap, source._replace(number=self._number))
+
+    def _bound(self, option: Option, stand: Stand, start_h: float) -> float:
+        """Score that a start of loading cannot beat; inf when it is too late."""
+        instance = self._chooser.instance
+        reach_h = start_h + instance.lanes[option.lane].trip_h + option.onward_h
+        if reach_h > instance.horizon_h:
+            return inf
+        return self._chooser.score(self._want, option, stand, reach_h)

@@ -21,7 +21,7 @@ from tests.support.problems import (
 from muster.plan.bound import find_bound
 from muster.plan.flatten import build_instance
 from muster.plan.model import Bound
-from muster.problem.model import Problem
+from muster.problem.model import NodeCapacity, Problem
 
 
 def bound_of(made: Problem) -> Bound:
@@ -83,3 +83,18 @@ def test_an_rdd_before_the_bound_is_lateness_for_certain() -> None:
     made = air_shuttle(2)
     line = replace(made.requirements["line-1"], rdd_h=10.0)
     assert bound_of(replace(made, requirements={"line-1": line})).weighted_lateness_h == 6.0
+
+
+def test_slots_count() -> None:
+    """Five aircraft for five loads, but one slot at each end: the fifth is unloaded at 10 h."""
+    assert bound_of(air_shuttle(5, 5, slots=1)).closed_h == {"line-1": 10.0}
+    assert bound_of(air_shuttle(5, 5, slots=2)).closed_h == {"line-1": 8.0}
+
+
+def test_throughput_counts() -> None:
+    """Five tonnes a day: 20 t need until the fourth day."""
+    made = air_shuttle(1)
+    limit = NodeCapacity(slots=None, t_per_day=5.0)
+    nodes = {"A": node("A", 52, 5), "B": node("B", 55, 25, air=limit)}
+    closed_h = bound_of(replace(made, nodes=nodes)).closed_h["line-1"]
+    assert closed_h == pytest.approx(72.0)
