@@ -29,6 +29,7 @@ from muster.explanation.sentence import (
     POOL_OF,
     STILL_OPEN,
     TRIGGERS,
+    UNCOUNTED,
     WAITING,
     WITH_THEM,
     WITHOUT,
@@ -71,6 +72,7 @@ def lead(
     sentences.append(_last(problem, explanations))
     if decided:
         sentences.append(_without(problem, undecided, until_h))
+    sentences.append(_uncounted(problem))
     sentences.append(_assumptions(problem, plan))
     sentences.extend(_departures(problem))
     sentences.extend(_events(problem))
@@ -219,6 +221,17 @@ def _events(problem: Problem) -> list[Text]:
     if happening and triggered:
         happening.append(say(TRIGGERS, names=listed(triggered)))
     return happening
+
+
+def _uncounted(problem: Problem) -> Text | None:
+    """Name the forces on their way of which nobody knows how many people they are."""
+    names: dict[str, Text] = {}
+    for identifier in sorted(_moving(problem)):
+        force = problem.forces[identifier]
+        if force.personnel is None:
+            whole = problem.forces.get(force.parent or "", force)
+            names[whole.id] = named(whole.names)
+    return say(UNCOUNTED, names=listed(list(names.values()))) if names else None
 
 
 def _who_waits(problem: Problem) -> list[Text]:

@@ -282,3 +282,8 @@ PHASE_NAMES = {
     "port": {"en": "loading and unloading", "nl": "het laden en lossen"},
     "onward": {"en": "the last stretch", "nl": "het laatste stuk"},
 }
+
+UNCOUNTED = {
+    "en": "Not counted, since nobody says how many people: {names}.",
+    "nl": "Niet meegeteld, want niemand zegt om hoeveel mensen het gaat: {names}.",
+}

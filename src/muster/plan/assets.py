@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from muster.plan.instance import Instance, Lane, Squad, Stand
 
-GAPS_KEPT = 96  # per fleet; the shortest are forgotten
+GAPS_KEPT = 64  # per fleet; the shortest are forgotten
 
 
 class Free(NamedTuple):

@@ -63,11 +63,20 @@ def _changes(
     objects = _objects_of(pair, family)
     forces = {row["id"] for doc in (pair.a, pair.b) for row in doc["forces"]}
     released = (row for row in decisions if family & _released_by(pair, row["id"]))
-    touched = (fact for fact in facts if _touches(fact["path"], family, objects, forces))
+    touched = [fact for fact in facts if _touches(fact["path"], family, objects, forces)]
+    touched = [fact for fact in touched if _can_move_a_date(fact["path"])] or touched
     return [
         *({"kind": "decision", "id": row["id"], "names": row["names"]} for row in released),
         *({"kind": "fact", "path": row["path"], "names": row["names"]} for row in touched),
     ]
+
+
+ORIGINS = ("source", "as_of", "estimate", "approximate", "what", "name", "low", "high")
+
+
+def _can_move_a_date(path: str) -> bool:
+    """Say whether a plan reads a field: where a figure comes from moves nothing."""
+    return path.rpartition(".")[2] not in ORIGINS
 
 
 def _touches(path: str, family: set[str], objects: set[str], forces: set[str]) -> bool:
