@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+REGISTRIES = ("py" + "pi", "python" + "hosted", "npm" + "js")
 FORBIDDEN = re.compile(
-    r"(^|[\s\"'`(=])/(home|root|work|mnt)/\w|\bpypi\.org|pythonhosted\.org"  # not this file
+    r"(^|[\s\"'`(=])/(home|root|work|mnt)/\w|\b(" + "|".join(REGISTRIES) + r")\.org\b"
 )
 KINDS = {".py", ".md", ".toml", ".yaml", ".csv", ".html", ".txt", ""}
 

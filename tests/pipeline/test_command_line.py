@@ -32,7 +32,17 @@ def test_help_names_every_command() -> None:
     """`muster --help` is where a new user starts."""
     done = muster("--help")
     assert done.returncode == 0
-    for command in ("run", "init", "check", "route", "sitrep", "compare", "verify", "schema"):
+    for command in (
+        "run",
+        "init",
+        "check",
+        "route",
+        "sitrep",
+        "compare",
+        "sweep",
+        "verify",
+        "schema",
+    ):
         assert command in done.stdout
         own = muster(command, "--help")
         assert own.returncode == 0
