@@ -107,8 +107,9 @@ def _self_line(
     if template is None or template.self_mode is None:
         return None
     pieces = count_pieces(unit.equipment)
-    if pieces == 0 or (asked and not asked & {"self", template.self_mode}):
+    if pieces == 0:
         return None
+    may_go = not asked or bool(asked & {"self", template.self_mode})
     return Line(
         id=f"{unit.id}.self",
         unit=unit,
@@ -116,7 +117,7 @@ def _self_line(
         origin=origin,
         destination=destination,
         cargo={},
-        modes=frozenset({template.self_mode}),
+        modes=frozenset({template.self_mode} if may_go else ()),
         template=template,
         equipment=unit.equipment,
         own_assets=pieces or 1,
