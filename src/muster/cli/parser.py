@@ -131,7 +131,7 @@ def _add_languages(parser: argparse.ArgumentParser, default: tuple[str, ...]) ->
         type=_languages,
         default=default,
         metavar="en,nl",
-        help="languages, the first one in front (default: %(default)s)",
+        help=f"languages, the first one in front (default: {','.join(default)})",
     )
 
 
