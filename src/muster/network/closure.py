@@ -16,7 +16,8 @@ class Closures:
     ids
         Closed: a passage ("suez"), a fixed link or ferry ("channel-tunnel"), a gauge break,
         a country ("BLR" closes land and air, "BLR:land" and "BLR:air" one of them; "RUS-KGD"
-        and "UKR-CRM" are Kaliningrad and Crimea), a port or an airfield (its code).
+        and "UKR-CRM" are Kaliningrad and Crimea), a port or an airfield (its code). The main
+        roads of a country for what is above a military load class: "bridge-class:POL:60".
     allow_transit
         Countries (alpha-3) that land routes may cross although they belong neither to NATO
         nor to the EU. The countries of the two ends need no permission.
@@ -34,7 +35,9 @@ class Limits:
     """What the load or the vehicle needs; None is no limit.
 
     `range_km` and `min_runway_m` concern aircraft, `draught_m`, `beam_m` and `warship` ships,
-    `axle_t` [t per axle] and `weight_t` [t] road vehicles (for a warship: displacement [t]).
+    `axle_t` [t per axle] and `weight_t` [t] road vehicles (for a warship: displacement [t]),
+    `mlc` their military load class. `home` is the country (alpha-3) whose own forces they are,
+    `profile` the speed profile under which they drive when it is not the usual one.
     """
 
     range_km: float | None = None
@@ -43,6 +46,9 @@ class Limits:
     beam_m: float | None = None
     axle_t: float | None = None
     weight_t: float | None = None
+    mlc: float | None = None
+    home: str | None = None
+    profile: str | None = None
     warship: bool = False
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -15,43 +17,63 @@ from muster.network.land_transit import transit_countries
 from muster.network.path import Path, cut_path
 from muster.network.path_finder import Entrance, find_paths, twins_of
 from muster.network.place import Place
+from muster.network.road_limits import Excess
 from muster.network.route import Leg, Route, make_unreachable
 from muster.network.tables import closable_things
 
 FARTHEST_SNAP_KM = 60.0
+_NONE_BARRED: Mapping[str, Excess] = MappingProxyType({})
 
 
-class MakeLegs(Protocol):
-    """How a mode cuts a path into legs with times."""
+class Finish(Protocol):
+    """How a mode cuts a path into legs with times, and which limits it meets."""
 
-    def __call__(self, path: Path, origin: Place, destination: Place) -> tuple[Leg, ...]:
-        """Make the legs."""
+    def __call__(self, route: Route, path: Path) -> Route:
+        """Give the route with its legs, times and limits."""
 
 
 def find_land_routes(
     pairs: Iterable[tuple[Place, Place]],
     mode: str,
-    make_legs: MakeLegs,
+    finish: Finish,
     *,
     closures: Closures,
-    barred: frozenset[str] = frozenset(),
+    barred: Mapping[str, Excess] = _NONE_BARRED,
 ) -> list[Route]:
     """Find routes by one land mode; `barred` are countries whose limits the load exceeds."""
     asked = list(pairs)
     result: dict[int, Route] = {}
     groups: dict[frozenset[str], list[int]] = {}
+    shut = frozenset(barred)
     for index, pair in enumerate(asked):
         closed = find_closed_end(pair, closures)
-        if closed is None:
-            groups.setdefault(regions_for(mode, *pair, closures, barred), []).append(index)
-        else:
+        ends = [end.country for end in pair if end.country is not None]
+        excess = tuple(barred[country] for country in ends if country in barred)
+        if closed is not None:
             result[index] = make_unreachable(*pair, mode, closed)
-    why = _explain(mode, closures, barred)
+        elif excess:
+            result[index] = _too_heavy(*pair, mode, excess)
+        else:
+            groups.setdefault(regions_for(mode, *pair, closures, shut), []).append(index)
+    why = _explain(mode, closures)
     for regions, members in groups.items():
         opened = open_graph(mode, regions, closed_links(closures))
-        routes = _find_group(opened, [asked[i] for i in members], mode, make_legs, why)
+        routes = _find_group(opened, [asked[i] for i in members], mode, finish, why)
         result.update(zip(members, routes, strict=True))
+    lost = [index for index, one in result.items() if not one.reachable and not one.excess]
+    if barred and lost:
+        lighter = find_land_routes([asked[i] for i in lost], mode, finish, closures=closures)
+        for index, way in zip(lost, lighter, strict=True):
+            excess = tuple(barred[country] for country in way.countries if country in barred)
+            if excess:  # the way that a lighter load would take names what bars this one
+                result[index] = _too_heavy(*asked[index], mode, excess)
     return [result[index] for index in range(len(asked))]
+
+
+def _too_heavy(origin: Place, destination: Place, mode: str, excess: tuple[Excess, ...]) -> Route:
+    names = ", ".join(str(one) for one in dict.fromkeys(excess))
+    reason = f"too heavy for the {mode}s of {names}, and no way round"
+    return make_unreachable(origin, destination, mode, reason, excess=excess)
 
 
 def closed_links(closures: Closures) -> frozenset[str]:
@@ -83,7 +105,7 @@ def _find_group(
     opened: OpenGraph,
     pairs: Sequence[tuple[Place, Place]],
     mode: str,
-    make_legs: MakeLegs,
+    finish: Finish,
     why: str,
 ) -> list[Route]:
     """Find the routes of pairs that share an open graph."""
@@ -102,43 +124,44 @@ def _find_group(
             routes.append(make_unreachable(origin, destination, mode, reason, snap_km))
         else:
             path = cut_path(opened, nodes, mode)
-            routes.append(describe(path, origin, destination, snap_km, make_legs))
+            routes.append(finish(describe(path, origin, destination, snap_km), path))
     return routes
 
 
-def describe(
-    path: Path,
-    origin: Place,
-    destination: Place,
-    snap_km: tuple[float, float],
-    make_legs: MakeLegs,
-) -> Route:
-    """Turn a path into a route."""
-    legs = make_legs(path, origin, destination)
+def describe(path: Path, origin: Place, destination: Place, snap_km: tuple[float, float]) -> Route:
+    """Turn a path into a route that is still without legs and times."""
     return Route(
         mode=path.mode,
         reachable=True,
         reason=None,
         origin=origin,
         destination=destination,
-        distance_km=sum(leg.distance_km for leg in legs),
-        duration_h=sum(leg.duration_h for leg in legs),
+        distance_km=0.0,
+        duration_h=0.0,
         countries=path.countries(),
         snap_km=snap_km,
         geometry=path.line(),
-        legs=legs,
+        legs=(),
         passages=path.passages(),
     )
 
 
-def _explain(mode: str, closures: Closures, barred: frozenset[str]) -> str:
-    """Say why there may be no way: what is closed, barred or not allowed."""
+def with_legs(route: Route, legs: tuple[Leg, ...]) -> Route:
+    """Give a route its legs, and their distance and time in all."""
+    return replace(
+        route,
+        legs=legs,
+        distance_km=sum(leg.distance_km for leg in legs),
+        duration_h=sum(leg.duration_h for leg in legs),
+    )
+
+
+def _explain(mode: str, closures: Closures) -> str:
+    """Say why there may be no way: what is closed or not allowed."""
     reason = f"no way by {mode} without crossing a country whose transit is not allowed"
     if closures.allow_transit:
         extra = sorted(closures.allow_transit - transit_countries(closures.on))
         reason += f" (allowed besides members: {', '.join(extra)})" if extra else ""
     if closures.ids:
         reason += f"; closed: {', '.join(sorted(closures.ids))}"
-    if barred:
-        reason += f"; too heavy for the roads of {', '.join(sorted(barred))}"
     return reason

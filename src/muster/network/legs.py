@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from muster.network.driving import drive_h
+from collections.abc import Callable
+
 from muster.network.land_search import LinkTimes, find_link_times
 from muster.network.path import Path
 from muster.network.route import Leg
 from muster.network.tables import link_table
 
+Clock = Callable[[float], float]
+"""The time [h] that it takes to drive so far [km] from the start, rests included."""
 
-def cut_legs(path: Path, ends: tuple[str, str], profile: str) -> tuple[Leg, ...]:
+
+def cut_legs(path: Path, ends: tuple[str, str], clock: Clock) -> tuple[Leg, ...]:
     """Cut a path where vehicles or trains do not move by themselves.
 
     Rests fall in the leg in which they are due by the distance driven so far.
@@ -21,15 +25,13 @@ def cut_legs(path: Path, ends: tuple[str, str], profile: str) -> tuple[Leg, ...]
         if times is None:
             continue
         link = _make_link(path, step, times)
-        drive = _make_drive(path, (start, step), driven_km, (start_name, link.from_name), profile)
+        drive = _make_drive(path, (start, step), driven_km, (start_name, link.from_name), clock)
         if drive.distance_km > 0:
             legs.append(drive)
         legs.append(link)
         driven_km += drive.distance_km
         start, start_name = step + 1, link.to_name
-    last = _make_drive(
-        path, (start, len(path.length_km)), driven_km, (start_name, ends[1]), profile
-    )
+    last = _make_drive(path, (start, len(path.length_km)), driven_km, (start_name, ends[1]), clock)
     if last.distance_km > 0 or not legs:
         legs.append(last)
     return tuple(legs)
@@ -49,7 +51,7 @@ def _make_link(path: Path, step: int, times: LinkTimes) -> Leg:
 
 
 def _make_drive(
-    path: Path, steps: tuple[int, int], driven_km: float, names: tuple[str, str], profile: str
+    path: Path, steps: tuple[int, int], driven_km: float, names: tuple[str, str], clock: Clock
 ) -> Leg:
     """Make the leg of a part that is driven."""
     distance_km = float(path.length_km[steps[0] : steps[1]].sum())
@@ -58,7 +60,7 @@ def _make_drive(
         mode=path.mode,
         kind=path.mode,
         distance_km=distance_km,
-        duration_h=drive_h(after_km, profile) - drive_h(driven_km, profile),
+        duration_h=clock(after_km) - clock(driven_km),
         from_name=names[0],
         to_name=names[1],
     )

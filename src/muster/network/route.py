@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from muster.network.place import Place
+
+if TYPE_CHECKING:
+    from muster.network.rail_limits import RailLimits
+    from muster.network.road_limits import Excess, RoadLimits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,9 @@ class Route:
     ends lie from the network (included in neither distance nor time). `geometry` is a list of
     (lon, lat), thinned for drawing. An unreachable route has `reachable=False`, a `reason`,
     and infinite distance and time: never zero.
+
+    `limits` are those that a train or a heavy road vehicle meets on the way, `profile` is the
+    speed profile of a land route. `excess` lists the limits for which a load has no way by road.
     """
 
     mode: str
@@ -47,6 +55,9 @@ class Route:
     legs: tuple[Leg, ...]
     passages: tuple[str, ...]
     stops: tuple[Place, ...] = ()
+    limits: RoadLimits | RailLimits | None = None
+    profile: str | None = None
+    excess: tuple[Excess, ...] = ()
 
 
 def make_unreachable(
@@ -55,6 +66,8 @@ def make_unreachable(
     mode: str,
     reason: str,
     snap_km: tuple[float, float] = (0.0, 0.0),
+    *,
+    excess: tuple[Excess, ...] = (),
 ) -> Route:
     """Say that there is no way, and why."""
     return Route(
@@ -70,4 +83,5 @@ def make_unreachable(
         geometry=(),
         legs=(),
         passages=(),
+        excess=excess,
     )

@@ -8,6 +8,9 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+BRIDGE_CLASS = "bridge-class"
+"""What the id of a bridge class among the closures begins with."""
+
 
 @cache
 def read_table(name: str) -> tuple[Mapping[str, str], ...]:
@@ -48,4 +51,19 @@ def closable_things() -> Mapping[str, str]:
         things.setdefault(row["code"], f"{row['name']} (land and air)")
         things.setdefault(f"{row['code']}:land", f"{row['name']} (land)")
         things.setdefault(f"{row['code']}:air", f"{row['name']} (air)")
-    return MappingProxyType(things)
+    return MappingProxyType(things | _bridge_classes())
+
+
+def _bridge_classes() -> dict[str, str]:
+    """Say which bridge classes can be set: one for every country and standard load class."""
+    names = {row["code"]: row["name"] for row in read_table("regions.csv")}
+    codes = [row["code"] for row in read_table("countries.csv")]
+    codes += [row["region"] for row in read_table("gauges.csv")]
+    countries = dict.fromkeys(code for code in codes if code in names and len(code) == 3)
+    return {
+        f"{BRIDGE_CLASS}:{country}:{row['mlc']}": (
+            f"main roads of {names[country]} for loads above class {row['mlc']}"
+        )
+        for country in countries
+        for row in read_table("military_load_classes.csv")
+    }
