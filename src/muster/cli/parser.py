@@ -214,10 +214,38 @@ def _add_route(commands: Any) -> None:
         action="append",
         default=[],
         metavar="ID",
-        help="a strait, canal, country, port or link that cannot be used (may be repeated)",
+        help="a strait, canal, country, port, link or bridge class that cannot be used "
+        "(may be repeated)",
     )
+    _add_road_load(parser)
     parser.add_argument("--map", type=Path, default=None, metavar="FILE", help="draw it (.svg)")
     _add_json(parser)
+
+
+def _add_road_load(parser: argparse.ArgumentParser) -> None:
+    road = parser.add_argument_group("by road")
+    more_than_nothing = _at_least(0.001, float)
+    road.add_argument(
+        "--load", default=None, metavar="ID", help="laden vehicle of the table: tank, leclerc, ..."
+    )
+    road.add_argument(
+        "--axle", type=more_than_nothing, default=None, metavar="T", help="tonnes an axle"
+    )
+    road.add_argument(
+        "--weight", type=more_than_nothing, default=None, metavar="T", help="tonnes in all"
+    )
+    road.add_argument(
+        "--mlc", type=more_than_nothing, default=None, metavar="CLASS", help="military load class"
+    )
+    road.add_argument(
+        "--profile",
+        choices=("road-convoy", "road-heavy"),
+        default=None,
+        help="how it drives: by day like lorries, or like heavy transporters",
+    )
+    road.add_argument(
+        "--vehicles", type=_at_least(1, int), default=None, metavar="N", help="in the column"
+    )
 
 
 def _add_sitrep(commands: Any) -> None:

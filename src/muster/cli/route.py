@@ -19,12 +19,20 @@ FAR_SNAP_KM = 5.0
 
 def run(options: argparse.Namespace) -> int:
     """Find and print one route a mode. Unreachable is an answer, not an error."""
-    from muster.network.closure import Closures
+    from muster.cli.road_load import column_row, describe_limits, road_limits
+    from muster.network.closure import NO_LIMITS, Closures
     from muster.network.routing import find_route
 
     origin, destination = _places(options.origin, options.destination)
     closures = Closures(ids=frozenset(_known(options.close)))
-    routes = [find_route(origin, destination, mode, closures=closures) for mode in options.mode]
+    by_road = road_limits(options)
+    routes = [
+        find_route(
+            origin, destination, mode, closures=closures,
+            limits=by_road if mode == "road" else NO_LIMITS,
+        )
+        for mode in options.mode
+    ]  # fmt: skip
     if options.map is not None:
         from muster.network.picture import draw_route_map
 
@@ -33,17 +41,19 @@ def run(options: argparse.Namespace) -> int:
     for route in routes:
         _warn_of_snaps(route)
     if options.json:
-        print(json.dumps([route_row(route) for route in routes], ensure_ascii=False, indent=1))
+        rows = [route_row(route) | column_row(route, options.vehicles) for route in routes]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for route in routes:
-            print(describe(route))
+            print("\n  ".join([describe(route), *describe_limits(route, options.vehicles)]))
     return 0
 
 
 def route_row(route: Route) -> dict[str, Any]:
     """Give a route as the contract's JSON object."""
     if not route.reachable:
-        return {"mode": route.mode, "reachable": False, "reason": route.reason}
+        row = {"mode": route.mode, "reachable": False, "reason": route.reason}
+        return row | ({"excess": [asdict(one) for one in route.excess]} if route.excess else {})
     return {
         "mode": route.mode,
         "reachable": True,
@@ -57,6 +67,8 @@ def route_row(route: Route) -> dict[str, Any]:
         "passages": list(route.passages),
         "legs": [asdict(leg) for leg in route.legs],
         "stops": [_place_row(stop) for stop in route.stops],
+        "profile": route.profile,
+        "limits": None if route.limits is None else asdict(route.limits),
     }
 
 
