@@ -15,6 +15,7 @@ from muster.explanation.sentence import (
     NOTICE,
     NOTICE_CLOCK,
     ONWARD,
+    ORDERS,
     PERMIT,
     PORT,
     TRANSIT,
@@ -105,8 +106,9 @@ def permit_limit(problem: Problem, path: Path) -> Limit | None:
     """Say whose permit a path waits for."""
     if path.route is None:
         return None
-    who = actor_name(problem, path.route.permit_limit)
-    words = say(PERMIT, who=who, duration=duration(path.route.permit_h))
+    kind, _, orderer = path.route.permit_limit.rpartition(":")
+    who = actor_name(problem, orderer)
+    words = say(ORDERS.get(kind, PERMIT), who=who, duration=duration(path.route.permit_h))
     return Limit(kind="permit", id=path.route.permit_limit, words=words)
 
 

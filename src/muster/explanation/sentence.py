@@ -15,6 +15,17 @@ NOTICE_CLOCK = {
     "": {"en": "before leaving home", "nl": "voor vertrek"},
 }
 PERMIT = {"en": "permit of {who}: {duration}", "nl": "toestemming van {who}: {duration}"}
+ORDERS = {
+    "rail-path": {
+        "en": "train path in {who}: {duration}",
+        "nl": "treinpad in {who}: {duration}",
+    },
+    "special-permit": {
+        "en": "special permit of {who} for heavy transport: {duration}",
+        "nl": "ontheffing van {who} voor zwaar transport: {duration}",
+    },
+}
+"""What is ordered beside the leave to cross a border, by its kind in `Route.permit_limit`."""
 BY_MODE = {
     "road": {"en": "by road", "nl": "over de weg"},
     "rail": {"en": "by rail", "nl": "per spoor"},

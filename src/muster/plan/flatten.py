@@ -69,7 +69,9 @@ def make_hold(lift_type: LiftType, carriage: Carriage) -> Hold:
     return Hold(
         payload_t=lift_type.payload_t if carriage.payload_t is None else carriage.payload_t,
         pax_count=lift_type.pax_count,
-        deck_area_m2=lift_type.deck_area_m2,
+        deck_area_m2=(
+            lift_type.deck_area_m2 if carriage.deck_area_m2 is None else carriage.deck_area_m2
+        ),
         stow_m2_per_t=lift_type.stow_m2_per_t,
     )
 
@@ -215,7 +217,7 @@ class _Builder:
         figures = (carriage.transit_h, carriage.return_h, carriage.load_h, carriage.unload_h)
         key = (
             lift_type.id, route.mode, route.poe, route.pod, route.main.path, route.main.countries,
-            *figures, carriage.payload_t,
+            *figures, carriage.payload_t, carriage.deck_area_m2,
         )  # fmt: skip
         if key not in self._lane:
             self._lane[key] = len(self.lanes)

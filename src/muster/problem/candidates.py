@@ -11,9 +11,10 @@ from muster.network.place import Place
 from muster.problem.choosing import Gateway, choose_airfields, choose_ports
 from muster.problem.finder import Finder, Pair
 from muster.problem.gateways import find_airfields, find_ports
-from muster.problem.legs import fetch_miles, make_mile
+from muster.problem.legs import fetch_miles, make_mile, why_no_mile
 from muster.problem.line import Line
 from muster.problem.model import MODES, Fleet, LiftType
+from muster.problem.reasons import Cause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Search:
     """Everything that could be tried, and why some modes could not."""
 
     candidates: tuple[Candidate, ...]
-    causes: Mapping[str, Mapping[str, str]]  # line -> mode -> cause
+    causes: Mapping[str, Mapping[str, Cause]]  # line -> mode -> cause
 
 
 def find_candidates(
@@ -44,7 +45,7 @@ def find_candidates(
 ) -> Search:
     """Find gateways and lift types for every line."""
     known = list(fleets)
-    causes: dict[str, dict[str, str]] = {}
+    causes: dict[str, dict[str, Cause]] = {}
     drafts: list[_Draft] = []
     for line in lines:
         causes[line.id] = {}
@@ -58,11 +59,11 @@ def find_candidates(
     finder.fetch("sea", [pair for draft in drafts if draft.mode == "sea" for pair in draft.pairs()])
     candidates = []
     for draft in drafts:
-        candidate = _settle(draft, finder, day)
-        if candidate is None:
-            causes[draft.line.id][draft.mode] = "no-way"
+        settled = _settle(draft, finder, day)
+        if isinstance(settled, Candidate):
+            candidates.append(settled)
         else:
-            candidates.append(candidate)
+            causes[draft.line.id][draft.mode] = settled
     return Search(candidates=tuple(candidates), causes=causes)
 
 
@@ -148,8 +149,8 @@ def _draft(line: Line, mode: str, lift_types: tuple[LiftType, ...], day: date) -
     return _Draft(line, mode, lift_types, poes, pods)
 
 
-def _settle(draft: _Draft, finder: Finder, day: date) -> Candidate | None:
-    """Keep the gateways that can be reached and serve best; None when one end has none."""
+def _settle(draft: _Draft, finder: Finder, day: date) -> Candidate | Cause:
+    """Keep the gateways that can be reached and serve best; a cause when one end has none."""
     line = draft.line
 
     def gateway(place: Place, *, is_poe: bool) -> Gateway | None:
@@ -162,8 +163,10 @@ def _settle(draft: _Draft, finder: Finder, day: date) -> Candidate | None:
 
     poes = [found for place in draft.poes if (found := gateway(place, is_poe=True))]
     pods = [found for place in draft.pods if (found := gateway(place, is_poe=False))]
-    if not poes or not pods:
-        return None
+    if not poes:
+        return why_no_mile(finder, line, line.origin, draft.poes[0])
+    if not pods:
+        return why_no_mile(finder, line, draft.pods[0], line.destination)
     kept_poes, kept_pods = tuple(poes), tuple(pods)
     if draft.mode == "sea":
         kept_poes, kept_pods = choose_ports(line, (poes, pods), finder, day)

@@ -2,7 +2,8 @@
 
 They are planned as times, not as assets. People ride in coaches. Vehicles drive themselves;
 those too heavy for civil roads go by rail when it is far, else on tank transporters. Handling
-is added once a leg, and the transfer to or from the main leg.
+is added once a leg, and the transfer to or from the main leg. Where the roads do not bear a
+transporter, the way by rail is taken although it is near.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from datetime import date
 
 from muster.network.closure import NO_LIMITS, Limits
 from muster.network.place import Place
+from muster.network.road_limits import RoadLimits
 from muster.network.route import Route
 from muster.network.shape import great_circle_km
 from muster.problem.factors import read_factors
 from muster.problem.finder import Finder, Pair
 from muster.problem.lift import read_lift_type
 from muster.problem.line import Line
+from muster.problem.loads import road_limits
 from muster.problem.model import Leg
+from muster.problem.reasons import Cause
 from muster.problem.travel import transit_h
 
 RAIL_FROM_KM = 200.0
@@ -55,12 +59,20 @@ def make_mile(
     return None
 
 
+def why_no_mile(finder: Finder, line: Line, origin: Place, destination: Place) -> Cause:
+    """Say why there is no leg: too heavy for the roads, or no way."""
+    for mode, limits in _modes(line, (origin, destination)):
+        route = finder.find(mode, origin, destination, limits)
+        if route.excess:
+            return route.excess[0]
+    return "no-way"
+
+
 def _modes(line: Line, pair: Pair) -> tuple[tuple[str, Limits], ...]:
     """List the modes to try, the preferred first."""
+    by_road = ("road", road_limits(line))
     if not line.is_heavy:
-        return (("road", NO_LIMITS),)
-    # Tank transporters spread the load of heavy vehicles over more axles.
-    by_road = ("road", NO_LIMITS)
+        return (by_road,)
     origin, destination = pair
     is_far = (
         great_circle_km(origin.lat, origin.lon, destination.lat, destination.lon) >= RAIL_FROM_KM
@@ -98,4 +110,6 @@ def _leg(route: Route, vehicle: str, day: date) -> Leg:
 def path_id(route: Route) -> str:
     """Name the line that a route draws; different ways between the same ends differ."""
     passages = "".join(f"+{passage}" for passage in route.passages)
-    return f"{route.mode}:{route.origin.id}>{route.destination.id}{passages}"
+    is_heavy = isinstance(route.limits, RoadLimits) and route.limits.axle_t is not None
+    round_ = f"@{'-'.join(route.countries)}" if is_heavy else ""
+    return f"{route.mode}:{route.origin.id}>{route.destination.id}{passages}{round_}"

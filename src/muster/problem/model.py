@@ -121,7 +121,7 @@ class Route:
     main: Leg
     onward: Leg | None
     permit_h: float  # lead time, counted from the requirement's release
-    permit_limit: str  # which country or rule asks for it, for explanations; "" when none
+    permit_limit: str  # which country asks for it, or "rail-path:DEU"; "" when none
 
     @property
     def first_h(self) -> float:
@@ -144,8 +144,9 @@ class Carriage:
     return_h: float  # POD back to POE, empty
     load_h: float
     unload_h: float
-    payload_t: float | None  # the type's, reduced where the range asks for it
+    payload_t: float | None  # the type's, reduced where the range or the train's length asks for it
     stops: tuple[str, ...] = ()  # names of refuelling stops
+    deck_area_m2: float | None = None  # the type's when None; less where trains must be shorter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

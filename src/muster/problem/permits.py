@@ -4,6 +4,9 @@ Counted from the release of the force, beside its notice. Nobody asks leave of h
 force's own country needs no permit. By land each country that is entered over a border has to
 agree. By air and by sea only the country at the end of the way is asked: allies overfly each
 other on standing clearances, and whoever has none flies around.
+
+Two things are ordered beside: a train path by rail, also at home, and by road the special permit
+for a load above the free limits. All run at the same time, so the longest counts.
 """
 
 from __future__ import annotations
@@ -12,7 +15,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from muster.network.permit import permit_lead_h
+from muster.network.route import Route
 from muster.problem.model import Leg
+
+ORDERS = {"rail": "rail-path", "road": "special-permit"}
+"""What is ordered beside the leave to cross a border, by mode."""
 
 
 def find_permit(legs: Iterable[Leg], actor: str, day: date) -> tuple[float, str]:
@@ -23,6 +30,24 @@ def find_permit(legs: Iterable[Leg], actor: str, day: date) -> tuple[float, str]
         if lead.value_h > longest_h:
             longest_h, limit = lead.value_h, lead.country or ""
     return longest_h, limit
+
+
+def find_orders(ways: Iterable[Route]) -> tuple[float, str]:
+    """Give the longest time that a train path or a special permit takes [h], and which it is.
+
+    It is named "rail-path:DEU" or "special-permit:DEU", after the slowest country.
+    """
+    orders = [(0.0, "")]
+    for way in ways:
+        if way.limits is not None and way.limits.lead[0] > 0:
+            lead_h, country = way.limits.lead
+            orders.append((lead_h, f"{ORDERS[way.mode]}:{country}"))
+    return longest(*orders)
+
+
+def longest(*leads: tuple[float, str]) -> tuple[float, str]:
+    """Give the longest of some lead times; the first of equal ones."""
+    return max(leads, key=lambda lead: lead[0])
 
 
 def _asked(leg: Leg, actor: str) -> tuple[str, ...]:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from muster.network.country import country_name
+from muster.network.road_limits import Excess
 
 Reason = Mapping[str, str]
+Cause: TypeAlias = str | Excess
+"""Why a mode cannot be used: a word below, the id of a caveat, or a limit of the roads."""
 
 NO_PLACES: Reason = {
     "en": "neither its home nor its destination is known",
@@ -48,6 +54,20 @@ _CAUSES = {
         "nl": "geen verbinding in het netwerk ({modes})",
     },
 }
+_TOO_HEAVY = {
+    "axle": {
+        "en": "too heavy for the roads of {country}: {load} t an axle, at most {limit} ({modes})",
+        "nl": "te zwaar voor de wegen van {country}: {load} t per as, hoogstens {limit} ({modes})",
+    },
+    "weight": {
+        "en": "too heavy for the roads of {country}: {load} t in all, at most {limit} ({modes})",
+        "nl": "te zwaar voor de wegen van {country}: {load} t samen, hoogstens {limit} ({modes})",
+    },
+    "bridge": {
+        "en": "too heavy for the bridges of {country}: class {load}, at most {limit} ({modes})",
+        "nl": "te zwaar voor de bruggen van {country}: klasse {load}, hoogstens {limit} ({modes})",
+    },
+}
 _CARGO = {
     "en": {
         "pax": "people",
@@ -66,14 +86,14 @@ _CARGO = {
 }
 
 
-def no_way(origin: str, destination: str, causes: Mapping[str, str]) -> Reason:
-    """Say why a line has no route: `causes` by mode, a cause or the id of a caveat.
+def no_way(origin: str, destination: str, causes: Mapping[str, Cause]) -> Reason:
+    """Say why a line has no route: `causes` by mode.
 
     >>> no_way("Rukla", "Malta", {"rail": "no-way", "road": "no-way"})["en"]
     'no way from Rukla to Malta: the network has no way (rail, road)'
     """
-    grouped: dict[str, list[str]] = {}
-    for mode, cause in sorted(causes.items()):
+    grouped: dict[Cause, list[str]] = {}
+    for mode, cause in sorted(causes.items(), key=lambda one: one[0]):
         grouped.setdefault(cause, []).append(mode)
     starts = {
         "en": f"no way from {origin} to {destination}",
@@ -85,17 +105,27 @@ def no_way(origin: str, destination: str, causes: Mapping[str, str]) -> Reason:
     }
 
 
-def _parts(grouped: Mapping[str, Iterable[str]], language: str) -> list[str]:
+def _parts(grouped: Mapping[Cause, Iterable[str]], language: str) -> list[str]:
     parts = []
     for cause, modes in grouped.items():
         words = ", ".join(_MODES[language][mode] for mode in modes)
-        if cause in _CAUSES:
+        if isinstance(cause, Excess):
+            text = _TOO_HEAVY[cause.kind][language]
+            load, limit = _number(cause.load, language), _number(cause.limit, language)
+            country = country_name(cause.country, language)
+            parts.append(text.format(country=country, load=load, limit=limit, modes=words))
+        elif cause in _CAUSES:
             parts.append(_CAUSES[cause][language].format(modes=words))
         elif language == "nl":
             parts.append(f"het voorbehoud '{cause}' verbiedt het ({words})")
         else:
             parts.append(f"the caveat '{cause}' forbids it ({words})")
     return parts
+
+
+def _number(number: float, language: str) -> str:
+    text = f"{number:g}"
+    return text.replace(".", ",") if language == "nl" else text
 
 
 def nothing_takes(classes: Iterable[str], destination: str) -> Reason:

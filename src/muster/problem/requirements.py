@@ -13,6 +13,7 @@ from muster.problem.line import Line, make_lines
 from muster.problem.model import Carriage, Fleet, LiftType, Requirement, Route
 from muster.problem.moment import hour_of, start_of_day
 from muster.problem.routes import Option, fetch_main_legs, list_options
+from muster.problem.trains import DayCap, cap_days
 
 if TYPE_CHECKING:
     from muster.network.place import Place
@@ -36,6 +37,7 @@ class Movements:
     carriages: Mapping[tuple[str, str], Carriage]
     paths: Mapping[str, tuple[tuple[float, float], ...]]
     places: Sequence[Place]  # POEs and PODs
+    rail_caps: Mapping[str, DayCap]  # POD -> what gauge breaks let through
 
 
 def list_movements(
@@ -69,6 +71,7 @@ def list_movements(
         },
         paths={key: path for option in reversed(kept) for key, path in option.paths.items()},
         places=[place for option in kept for place in option.gateways],
+        rail_caps=cap_days(kept, lift_types),
     )
 
 
@@ -88,11 +91,13 @@ def _find_options(
     fleets: Mapping[str, Fleet],
     lift_types: Mapping[str, LiftType],
     finder: Finder,
-) -> tuple[dict[str, list[Option]], dict[str, dict[str, str]]]:
+) -> tuple[dict[str, list[Option]], dict[str, dict[str, reasons.Cause]]]:
     search = find_candidates(lines, fleets.values(), lift_types, finder, scenario.information_date)
     fetch_main_legs(search.candidates, finder)
     options: dict[str, list[Option]] = {line.id: [] for line in lines}
-    causes = {key: dict(found) for key, found in search.causes.items()}
+    causes: dict[str, dict[str, reasons.Cause]] = {
+        key: dict(found) for key, found in search.causes.items()
+    }
     for candidate in search.candidates:
         found, cause = list_options(candidate, scenario, finder)
         options[candidate.line.id] += found
@@ -139,7 +144,7 @@ def _rdd_h(scenario: Scenario, line: Line) -> float | None:
 def _unreachable(
     lines: Iterable[Line],
     options: Mapping[str, Sequence[Option]],
-    causes: Mapping[str, Mapping[str, str]],
+    causes: Mapping[str, Mapping[str, reasons.Cause]],
     lift_types: Mapping[str, LiftType],
 ) -> dict[str, Mapping[str, str]]:
     """Say of each leaf that cannot wholly reach its destination why."""

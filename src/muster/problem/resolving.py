@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from muster.network.closure import Closures
@@ -20,6 +21,7 @@ from muster.problem.roster import list_units
 from muster.problem.setting import Choice, apply_setting
 from muster.problem.standing import Standing, stand
 from muster.problem.switches import list_switches
+from muster.problem.trains import narrow
 
 if TYPE_CHECKING:
     from muster.scenario.schema import Scenario
@@ -83,4 +85,8 @@ def _nodes(
     atlas.check()
     by_id = {place.id: place for place in places if place is not None}
     day = scenario.information_date
-    return {key: make_node(by_id[key], atlas.entry_of(by_id[key]), day) for key in sorted(by_id)}
+    nodes = {key: make_node(by_id[key], atlas.entry_of(by_id[key]), day) for key in sorted(by_id)}
+    for key, cap in movements.rail_caps.items():
+        known = nodes[key].capacity
+        nodes[key] = replace(nodes[key], capacity={**known, "rail": narrow(known.get("rail"), cap)})
+    return nodes

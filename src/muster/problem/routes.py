@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from muster.network.closure import NO_LIMITS, Limits
 from muster.network.place import Place
+from muster.network.rail_limits import Transshipment, find_transshipments
 from muster.network.route import Route as Way
 from muster.problem.candidates import Candidate
 from muster.problem.caveats import find_breach
@@ -22,8 +23,11 @@ from muster.problem.finder import Finder, Pair
 from muster.problem.gateways import suits_runway
 from muster.problem.legs import path_id
 from muster.problem.line import Line
+from muster.problem.loads import road_limits
 from muster.problem.model import Carriage, Leg, LiftType, Route
-from muster.problem.permits import find_permit
+from muster.problem.permits import find_orders, find_permit, longest
+from muster.problem.reasons import Cause
+from muster.problem.trains import train_share
 from muster.problem.travel import transit_h
 
 if TYPE_CHECKING:
@@ -44,6 +48,7 @@ class Option:
     paths: Mapping[str, tuple[tuple[float, float], ...]]
     gateways: tuple[Place, Place]
     least_h: float  # from home to destination without any wait
+    transshipments: tuple[Transshipment, ...] = ()  # gauge breaks on the main leg
 
 
 def fetch_main_legs(candidates: Iterable[Candidate], finder: Finder) -> None:
@@ -51,8 +56,9 @@ def fetch_main_legs(candidates: Iterable[Candidate], finder: Finder) -> None:
     wanted: dict[tuple[str, Limits], list[Pair]] = {}
     for candidate in candidates:
         pairs = [(poe.place, pod.place) for poe in candidate.poes for pod in candidate.pods]
-        is_by_sea = candidate.mode == "sea"
-        asked = {_limits(one) for one in candidate.lift_types} if is_by_sea else {NO_LIMITS}
+        own = candidate.mode in ("sea", "road")
+        types = candidate.lift_types
+        asked = {_limits(one, candidate.line) for one in types} if own else {NO_LIMITS}
         for limits in asked:
             wanted.setdefault((candidate.mode, limits), []).extend(pairs)
     for (mode, limits), pairs in wanted.items():
@@ -61,10 +67,10 @@ def fetch_main_legs(candidates: Iterable[Candidate], finder: Finder) -> None:
 
 def list_options(
     candidate: Candidate, scenario: Scenario, finder: Finder
-) -> tuple[tuple[Option, ...], str]:
+) -> tuple[tuple[Option, ...], Cause]:
     """List the options of one mode of a line, quickest first; else say why there is none."""
     options: list[Option] = []
-    cause = "no-way"
+    cause: Cause = "no-way"
     for poe in candidate.poes:
         for pod in candidate.pods:
             if poe.place.id == pod.place.id:
@@ -84,11 +90,11 @@ def list_options(
 
 def _make_option(
     candidate: Candidate, poe: Gateway, pod: Gateway, scenario: Scenario, finder: Finder
-) -> Option | str:
+) -> Option | Cause:
     line, day = candidate.line, scenario.information_date
     ways = _ways(candidate, poe, pod, finder)
     if not ways:
-        return "no-way"
+        return _why_none(candidate, poe, pod, finder)
     shown = _shown(candidate, poe, pod, finder, ways)
     route_id = _route_id(candidate, poe, pod)
     carriages = tuple(_carriage(route_id, lift_type, way, day) for lift_type, way in ways.values())
@@ -107,7 +113,10 @@ def _make_option(
     breach = find_breach(scenario, line, known, landings[1:], candidate.mode)
     if breach is not None:
         return breach
-    permit_h, permit_limit = find_permit([leg for leg, _ in known], line.unit.actor, day)
+    network_ways = (shown, *(mile.route for mile in (poe.mile, pod.mile) if mile))
+    permit_h, permit_limit = longest(
+        find_permit([leg for leg, _ in known], line.unit.actor, day), find_orders(network_ways)
+    )
     route = Route(
         id=route_id,
         mode=candidate.mode,
@@ -129,6 +138,7 @@ def _make_option(
         paths=paths,
         gateways=(poe.place, pod.place),
         least_h=least_h,
+        transshipments=tuple(find_transshipments(shown.passages)),
     )
 
 
@@ -142,19 +152,28 @@ def _ways(
             suits_runway(end.place, lift_type.min_runway_m) for end in (poe, pod)
         ):
             continue
-        way = _way(lift_type, poe.place, pod.place, finder)
+        way = _way(lift_type, candidate.line, (poe.place, pod.place), finder)
         if way.reachable:
             found[lift_type.id] = (lift_type, way)
     return found
 
 
-def _way(lift_type: LiftType, poe: Place, pod: Place, finder: Finder) -> Way:
+def _why_none(candidate: Candidate, poe: Gateway, pod: Gateway, finder: Finder) -> Cause:
+    """Say why no lift type runs between two gateways: too heavy for the roads, or no way."""
+    for lift_type in candidate.lift_types:
+        way = _way(lift_type, candidate.line, (poe.place, pod.place), finder)
+        if way.excess:
+            return way.excess[0]
+    return "no-way"
+
+
+def _way(lift_type: LiftType, line: Line, ends: Pair, finder: Finder) -> Way:
     """Give the way of one lift type; a flight within its range needs no search for stops."""
     if lift_type.mode == "air":
-        straight = finder.find("air", poe, pod)
+        straight = finder.find("air", *ends)
         if lift_type.range_km is None or straight.distance_km <= lift_type.range_km:
             return straight
-    return finder.find(lift_type.mode, poe, pod, _limits(lift_type))
+    return finder.find(lift_type.mode, *ends, _limits(lift_type, line))
 
 
 def _shown(
@@ -173,8 +192,8 @@ def _shown(
     return longest
 
 
-def _limits(lift_type: LiftType) -> Limits:
-    """Give what the network must respect for a lift type."""
+def _limits(lift_type: LiftType, line: Line) -> Limits:
+    """Give what the network must respect for a lift type that carries a line."""
     if lift_type.mode == "air":
         return Limits(range_km=lift_type.range_km, min_runway_m=lift_type.min_runway_m)
     if lift_type.mode == "sea":
@@ -183,11 +202,13 @@ def _limits(lift_type: LiftType) -> Limits:
             beam_m=lift_type.beam_m,
             warship=lift_type.self_moving,
         )
-    return NO_LIMITS
+    return road_limits(line) if lift_type.mode == "road" else NO_LIMITS
 
 
 def _carriage(route: str, lift_type: LiftType, way: Way, day: date) -> Carriage:
     hours = transit_h(way, lift_type, day)
+    share = train_share(way, lift_type, day)
+    deck_m2 = lift_type.deck_area_m2
     return Carriage(
         route=route,
         lift_type=lift_type.id,
@@ -195,7 +216,8 @@ def _carriage(route: str, lift_type: LiftType, way: Way, day: date) -> Carriage:
         return_h=hours,
         load_h=lift_type.load_h,
         unload_h=lift_type.unload_h,
-        payload_t=lift_type.payload_t,
+        payload_t=None if lift_type.payload_t is None else lift_type.payload_t * share,
+        deck_area_m2=None if deck_m2 is None or share == 1.0 else deck_m2 * share,
         stops=tuple(stop.name for stop in way.stops),
     )
 

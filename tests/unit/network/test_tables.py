@@ -1,22 +1,32 @@
 """Every row of the network's tables names its source or says that it is an estimate."""
 
+from itertools import pairwise
+
 import pytest
 
 from muster.network.closure import known_closures
 from muster.network.tables import link_table, read_table
 
 TABLES = [
+    "bridge_classes.csv",
     "countries.csv",
+    "driving_windows.csv",
     "extra_ports.csv",
     "ferries.csv",
     "fixed_links.csv",
     "gauge_breaks.csv",
     "gauge_corridors.csv",
     "gauges.csv",
+    "heavy_loads.csv",
+    "loading_gauges.csv",
+    "march_columns.csv",
+    "military_load_classes.csv",
     "missing_stretches.csv",
     "passages.csv",
+    "rail_limits.csv",
     "road_limits.csv",
     "speeds.csv",
+    "train_factors.csv",
 ]
 
 
@@ -43,6 +53,22 @@ def test_estimates_have_a_range(name: str, value: str, low: str, high: str) -> N
     """The value lies between low and high."""
     for row in read_table(name):
         assert float(row[low]) <= float(row[value]) <= float(row[high]), row
+
+
+@pytest.mark.parametrize("name", ["road_limits.csv", "rail_limits.csv"])
+def test_limits_of_countries_are_sound(name: str) -> None:
+    """Estimates have a range around the value, and one row holds for a number at a time."""
+    spans: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in read_table(name):
+        value = float(row["value"])
+        if row["status"] == "estimate":
+            assert float(row["low"]) <= value <= float(row["high"]), row
+        spans.setdefault((row["country"], row["quantity"]), []).append(
+            (row["valid_from"], row["valid_to"] or "9999")
+        )
+    for key, found in spans.items():
+        for (_, until), (since, _) in pairwise(sorted(found)):
+            assert until <= since, key
 
 
 def test_closures_are_listed() -> None:

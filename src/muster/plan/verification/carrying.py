@@ -77,7 +77,8 @@ def _way(route: Route) -> tuple[object, ...]:
 
 def _figures(case: Case, trip: Trip, route: Route) -> tuple[object, ...]:
     run = case.problem.carriages[route.id, trip.lift_type]
-    return run.transit_h, run.return_h, run.load_h, run.unload_h, run.payload_t
+    hold = run.payload_t, run.deck_area_m2
+    return run.transit_h, run.return_h, run.load_h, run.unload_h, *hold
 
 
 def _load(case: Case, trip: Trip, lift: LiftType) -> float:
@@ -86,11 +87,10 @@ def _load(case: Case, trip: Trip, lift: LiftType) -> float:
     pax = math.fsum(item.cargo.get("pax", 0.0) for item in trip.items)
     mass_t = math.fsum(item_mass_t(needs[item.requirement], item) for item in trip.items)
     deck_m2 = math.fsum(item_deck_m2(item, lift.stow_m2_per_t) for item in trip.items)
-    own_payload_t = case.carriage(trip).payload_t
-    payload_t = lift.payload_t if own_payload_t is None else own_payload_t
-    return _share(pax, lift.pax_count) + max(
-        _share(mass_t, payload_t), _share(deck_m2, lift.deck_area_m2)
-    )
+    run = case.carriage(trip)
+    payload_t = lift.payload_t if run.payload_t is None else run.payload_t
+    room_m2 = lift.deck_area_m2 if run.deck_area_m2 is None else run.deck_area_m2
+    return _share(pax, lift.pax_count) + max(_share(mass_t, payload_t), _share(deck_m2, room_m2))
 
 
 def _share(amount: float, limit: float | None) -> float:

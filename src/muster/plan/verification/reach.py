@@ -85,11 +85,12 @@ def _least_amount(need: Requirement, name: str) -> float:
 def _room(need: Requirement, name: str, lift: LiftType, run: Carriage) -> float:
     """Give how much of one class an otherwise empty asset takes; infinite without limits."""
     payload_t = lift.payload_t if run.payload_t is None else run.payload_t
+    deck_m2 = lift.deck_area_m2 if run.deck_area_m2 is None else run.deck_area_m2
     if name == "pax":
         return _over(lift.pax_count, 1.0)
     if name == "vehicles":
-        return min(_over(payload_t, need.vehicle_t_per_m2), _over(lift.deck_area_m2, 1.0))
-    return min(_over(payload_t, 1.0), _over(lift.deck_area_m2, lift.stow_m2_per_t))
+        return min(_over(payload_t, need.vehicle_t_per_m2), _over(deck_m2, 1.0))
+    return min(_over(payload_t, 1.0), _over(deck_m2, lift.stow_m2_per_t))
 
 
 def _daily_room(need: Requirement, name: str, limits: NodeCapacity) -> float:
