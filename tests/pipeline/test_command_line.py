@@ -84,6 +84,8 @@ def test_wrong_input_exits_with_1_and_says_where_what_and_fix(tmp_path: Path) ->
         ["compare", "no-such-crisis", "ukraine-2022-01"],
         ["route", "Nowhereville", "Constanta", "--mode", "road"],
         ["route", "Rota ES", "Constanta", "--mode", "sea", "--close", "kiel"],
+        ["route", "Berlin DE", "Warsaw PL", "--mode", "road", "--close", "bridge-class:POL:65"],
+        ["route", "Berlin DE", "Warsaw PL", "--mode", "road", "--load", "leclerk"],
         ["verify", tmp_path / "missing.json"],
         ["init", tmp_path / "x.yaml", "--from", "no-such-crisis"],
     ):

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muster.network.closure import Closures
+from muster.network.closure import OPEN, Closures, Limits
+from muster.network.march import march_h
 from muster.network.place import Place
+from muster.network.road_limits import barred_countries
 from muster.network.routing import find_route
 
 TOWNS = {
@@ -44,6 +46,12 @@ PLACES = {
     for name, (country, lat, lon) in (TOWNS | PORTS).items()
 }
 CLOSABLE = ["suez", "kiel-canal", "oresund", "AUT", "POL", "DEU", "great-belt-bridge", "sestokai"]
+CLASSES = [f"bridge-class:{country}:{mlc}" for country in ("POL", "DEU", "AUT") for mlc in (30, 80)]
+LOADS = {
+    "axle_t": st.none() | st.floats(5.0, 16.0),
+    "weight_t": st.none() | st.floats(10.0, 160.0),
+    "mlc": st.none() | st.floats(10.0, 160.0),
+}
 
 
 def distance_km(a: str, b: str, mode: str, closed: frozenset[str] = frozenset()) -> float:
@@ -86,3 +94,52 @@ def test_closing_never_shortens(mode: str, data: st.DataObject) -> None:
     assert after >= distance_km(a, b, mode) - 0.01
     assert after > 0 or a == b
     assert not math.isnan(after)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    load=st.fixed_dictionaries(LOADS),
+    factor=st.floats(1.0, 1.5),
+    closed=st.sets(st.sampled_from(CLASSES)),
+)
+def test_a_heavier_load_is_barred_from_more(
+    load: dict[str, float | None], factor: float, closed: set[str]
+) -> None:
+    """Where the lighter one may not drive, the heavier one may not; closing only adds."""
+    heavier = {key: None if value is None else value * factor for key, value in load.items()}
+    closures = Closures(ids=frozenset(closed))
+    light = barred_countries(Limits(**load), closures)
+    heavy = barred_countries(Limits(**heavier), closures)
+    assert light.keys() <= heavy.keys()
+    assert barred_countries(Limits(**load), OPEN).keys() <= light.keys()
+
+
+@settings(max_examples=12, deadline=None)
+@given(data=st.data())
+def test_a_heavier_load_never_gets_a_shorter_way(data: st.DataObject) -> None:
+    """Nor is a way there other than the way back, whatever the bridges."""
+    a, b = PLACES[data.draw(names("road"))], PLACES[data.draw(names("road"))]
+    closed = Closures(ids=frozenset(data.draw(st.sets(st.sampled_from(CLASSES), max_size=2))))
+    axle_t, mlc = data.draw(st.floats(8.0, 14.0)), data.draw(st.floats(20.0, 140.0))
+    light = find_route(a, b, "road", closures=closed, limits=Limits(axle_t=axle_t, mlc=mlc))
+    more = Limits(axle_t=axle_t + 1.0, mlc=mlc + 20.0)
+    heavy = find_route(a, b, "road", closures=closed, limits=more)
+    back = find_route(b, a, "road", closures=closed, limits=more)
+    assert heavy.distance_km >= light.distance_km - 0.01
+    assert heavy.distance_km == pytest.approx(back.distance_km, abs=0.01)
+    assert bool(heavy.excess) <= (not heavy.reachable)
+
+
+@given(
+    stretches=st.lists(
+        st.tuples(st.sampled_from(["DEU", "FRA", "POL", "NOR"]), st.floats(0.0, 900.0)), max_size=5
+    ),
+    more_km=st.floats(0.0, 500.0),
+)
+def test_a_longer_march_is_never_sooner_there(
+    stretches: list[tuple[str, float]], more_km: float
+) -> None:
+    """Windows, rests and waits only add to the driving time."""
+    before_h = march_h(stretches, "road-heavy")
+    assert before_h >= sum(length_km for _, length_km in stretches) / 40.0 - 1e-6
+    assert march_h([*stretches, ("DEU", more_km)], "road-heavy") >= before_h - 1e-6

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.support.world import PLACES
 
 from muster.network.permit import permit_lead_h
+from muster.network.rail_limits import RailLimits
+from muster.network.road_limits import Excess, RoadLimits, SpecialPermit
+from muster.network.route import Route, make_unreachable
 from muster.problem.model import Leg
-from muster.problem.permits import find_permit
+from muster.problem.permits import find_orders, find_permit, longest
 
 BEFORE, AFTER = date(2022, 1, 25), date(2026, 1, 1)
 
@@ -55,3 +60,28 @@ def test_rules_change_with_the_day() -> None:
     """The pledges of later years are quicker by road."""
     by_road = [leg("road", "NLD", "POL")]
     assert find_permit(by_road, "NLD", AFTER)[0] < find_permit(by_road, "NLD", BEFORE)[0]
+
+
+def test_orders_run_beside_permits() -> None:
+    """A train path at home and a special permit abroad; the longest counts and is named."""
+    permit = SpecialPermit(
+        excess=Excess(country="AUT", kind="axle", load=12.5, limit=11.5), lead_h=240.0
+    )
+    road = RoadLimits(
+        axle_t=12.5, weight_t=None, mlc=None, special_permits=(permit,), bridge_class=130.0,
+        bridge_country="AUT",
+    )  # fmt: skip
+    rail = RailLimits(
+        gauges=(), transshipments=(), axle_t=22.5, axle_country="NLD", train_m=650.0,
+        train_country="NLD", wagon_count=40, path_h=168.0, path_country="NLD", loading_gauges=(),
+    )  # fmt: skip
+    plain, by_rail, heavy = way("road", None), way("rail", rail), way("road", road)
+    assert find_orders([]) == find_orders([plain]) == (0.0, "")
+    assert find_orders([plain, by_rail]) == (168.0, "rail-path:NLD")
+    assert find_orders([by_rail, heavy]) == (240.0, "special-permit:AUT")
+    assert longest((168.0, "DEU"), (168.0, "rail-path:NLD")) == (168.0, "DEU")
+
+
+def way(mode: str, limits: RoadLimits | RailLimits | None) -> Route:
+    known = make_unreachable(PLACES["base"], PLACES["garrison"], mode, "only its limits matter")
+    return replace(known, limits=limits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from muster.network.road_limits import Excess
 from muster.problem.reasons import no_way, nothing_takes
 
 
@@ -25,3 +26,20 @@ def test_missing_classes_are_named() -> None:
         "en": "no lift on the way to Rukla takes its outsize cargo, vehicles",
         "nl": "geen transport naar Rukla neemt dit mee: zeer grote lading, voertuigen",
     }
+
+
+def test_limits_of_roads_name_the_country_and_the_figures() -> None:
+    """Axle, weight and bridge class, with a comma in Dutch."""
+    causes = {
+        "road": Excess(country="DEU", kind="axle", load=12.5, limit=12.0),
+        "rail": Excess(country="POL", kind="bridge", load=115.0, limit=60.0),
+        "sea": Excess(country="ROU", kind="weight", load=140.5, limit=130.0),
+    }
+    found = no_way("A", "B", causes)
+    assert found["en"] == (
+        "no way from A to B: too heavy for the bridges of Poland: class 115, at most 60 (rail); "
+        "too heavy for the roads of Germany: 12.5 t an axle, at most 12 (road); "
+        "too heavy for the roads of Romania: 140.5 t in all, at most 130 (sea)"
+    )
+    assert "te zwaar voor de wegen van Duitsland: 12,5 t per as, hoogstens 12 (weg)" in found["nl"]
+    assert "140,5 t samen" in found["nl"]
