@@ -207,6 +207,34 @@ def test_route_prints_an_array_in_the_order_asked() -> None:
             assert row["reason"]
 
 
+def test_route_of_a_heavy_load_says_what_it_meets() -> None:
+    """Limits, profile and column beside the usual fields; a bar names country and limit."""
+    heavy = ("--load", "leclerc", "--vehicles", "13", "--json")
+    done = muster("route", "Mourmelon FR", "Cincu RO", "--mode", "road,rail", *heavy)
+    assert done.returncode == 0, done.stderr
+    road, rail = json.loads(done.stdout)
+    assert "DEU" not in road["countries"]
+    assert "DEU" in rail["countries"]
+    assert road["profile"] == "road-heavy"
+    assert {one["excess"]["country"] for one in road["limits"]["special_permits"]} >= {"ROU"}
+    assert road["closed_h"] > road["duration_h"]
+    assert road["column"]["packet_count"] == 2
+    assert rail["limits"]["gauges"][0]["gauge_mm"] == 1435
+    assert "column" not in rail
+    barred = muster("route", "Paris FR", "Munich DE", "--mode", "road", "--load", "leclerc")
+    assert "DEU (12.5 t an axle, at most 12)" in barred.stdout
+    light = muster("route", "Paris FR", "Munich DE", "--mode", "road", "--axle", "12", "--json")
+    assert json.loads(light.stdout)[0]["reachable"]
+
+
+def test_a_bridge_class_stops_heavy_loads_only() -> None:
+    """Class 60 in Poland stops a tank on its transporter, not a column of lorries."""
+    ask = ("route", "Berlin DE", "Warsaw PL", "--mode", "road", "--close", "bridge-class:POL:60")
+    assert "POL (load class 115, at most 60)" in muster(*ask, "--load", "tank").stdout
+    assert "no way" not in muster(*ask, "--load", "convoy").stdout
+    assert "no way" not in muster(*ask).stdout
+
+
 def test_ctrl_c_leaves_a_whole_result(tmp_path: Path) -> None:
     """Interrupted while it plans: exit code 130, and no file is half-written."""
     out = tmp_path / "out"

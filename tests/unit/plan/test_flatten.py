@@ -81,3 +81,19 @@ def test_the_carriage_decides_the_payload() -> None:
         carriage = replace(made.carriages[key], payload_t=payload_t)
         instance = build_instance(replace(made, carriages={key: carriage}))
         assert instance.lines[0].options[0].most[1] == most
+
+
+def test_the_carriage_decides_the_deck() -> None:
+    """A shorter train has less deck, and a lane of its own: clause 2.5."""
+    made = air_shuttle()
+    key = ("A-B", "plane")
+    line = replace(
+        made.requirements["line-1"], cargo={"vehicles": 500.0}, vehicle_air_class="oversize",
+        vehicle_t_per_m2=0.001,
+    )  # fmt: skip
+    plane = replace(made.lift_types["plane"], deck_area_m2=50.0)
+    made = replace(made, requirements={"line-1": line}, lift_types={"plane": plane})
+    for deck_m2, most in ((30.0, 30.0), (None, 50.0)):
+        carriage = replace(made.carriages[key], deck_area_m2=deck_m2)
+        instance = build_instance(replace(made, carriages={key: carriage}))
+        assert instance.lines[0].options[0].most[4] == most

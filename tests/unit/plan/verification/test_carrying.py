@@ -62,6 +62,26 @@ def test_deck_counts_where_it_is_scarcer_than_weight() -> None:
     assert "2.5" in one_load(cargo, {**deck, "deck_area_m2": 49.0, "stow_m2_per_t": 2.0}, **line)
 
 
+@pytest.mark.parametrize(("deck_m2", "fits"), [(None, True), (50.0, True), (49.0, False)])
+def test_the_deck_of_the_carriage_counts(deck_m2: float | None, fits: bool) -> None:
+    """Where trains must be shorter the carriage has less deck than the type."""
+    cargo = {"vehicles": 50.0}
+    plane = aircraft(takes=frozenset({"oversize"}), deck_area_m2=60.0)
+    way = route("A-B", "A", "B")
+    made = problem(
+        nodes=[node("A"), node("B")],
+        lift_types=[plane],
+        fleets=[fleet("wing", "plane", "A")],
+        routes=[way],
+        carriages=[carry(way, plane, deck_area_m2=deck_m2)],
+        requirements=[
+            requirement("line-1", [way], cargo, vehicle_air_class="oversize", vehicle_t_per_m2=0.1)
+        ],
+    )
+    found = broken_rules(made, plan(made, flight("t1", 0, item("line-1", "A-B", cargo, 0, 6))))
+    assert ("2.5" not in found) is fits
+
+
 def test_a_limit_of_zero_takes_nothing() -> None:
     """An aircraft without seats carries no head, whatever else is free."""
     assert "2.5" in one_load({"pax": 1.0}, {"pax_count": 0.0})
