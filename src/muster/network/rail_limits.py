@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from muster.network.limit_table import ALL_OTHERS, need_limit
 from muster.network.path import Path
 from muster.network.tables import read_table
@@ -117,18 +119,15 @@ def _by_country(
 
 def _gauges(path: Path) -> list[GaugePart]:
     """Cut a path where its gauge changes; the step across a break has no length of its own."""
-    gauge_mm = path.graph.gauge_mm
-    if gauge_mm is None:
+    if path.graph.gauge_mm is None or not len(path.length_km):
         return []
-    parts: list[GaugePart] = []
-    for gauge, length_km in zip(
-        gauge_mm[path.nodes[1:]].tolist(), path.length_km.tolist(), strict=True
-    ):
-        before_km = 0.0
-        if parts and parts[-1].gauge_mm == gauge:
-            before_km = parts.pop().distance_km
-        parts.append(GaugePart(gauge_mm=gauge, distance_km=before_km + length_km))
-    return parts
+    gauge_mm = path.graph.gauge_mm[path.nodes[1:]]
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(gauge_mm)) + 1])
+    lengths_km = np.add.reduceat(path.length_km, starts)
+    return [
+        GaugePart(gauge_mm=gauge, distance_km=length_km)
+        for gauge, length_km in zip(gauge_mm[starts].tolist(), lengths_km.tolist(), strict=True)
+    ]
 
 
 def _loading_gauge(country: str) -> str:
