@@ -119,7 +119,7 @@ def _known(close: list[str]) -> list[str]:
     for identifier in close:
         if identifier not in known and not _is_port_or_airfield(identifier):
             near = get_close_matches(identifier, known, n=3)
-            fix = f"did you mean {', '.join(near)}?" if near else f"known: {', '.join(known)}"
+            fix = f"did you mean {', '.join(near)}?" if near else f"known: {_list(known)}"
             what = f"'{identifier}' is nothing that can be closed"
             issues.append(
                 Issue(code="closure-unknown", where=f"--close {identifier}", what=what, fix=fix)
@@ -127,6 +127,14 @@ def _known(close: list[str]) -> list[str]:
     if issues:
         raise NetworkError(issues)
     return close
+
+
+def _list(known: list[str]) -> str:
+    """Name what can be closed; the many bridge classes by their pattern."""
+    from muster.network.tables import BRIDGE_CLASS
+
+    names = [name for name in known if not name.startswith(BRIDGE_CLASS)]
+    return ", ".join([f"{BRIDGE_CLASS}:COUNTRY:CLASS", *names])
 
 
 def _is_port_or_airfield(code: str) -> bool:

@@ -2,8 +2,9 @@
 
 Aircraft and ships run at block speed; each refuelling stop adds its ground time. Trains cover a
 day's way in a day. Convoys drive so many hours a day and rest in between, so a short way costs
-no night. Ferries, shuttles and breaks of gauge take what the network says. What lies between an
-end and the nearest road or railway is covered at the speed of a first mile.
+no night. They are there when their last vehicle is: one trip is one packet, which takes some
+minutes to pass. Ferries, shuttles and breaks of gauge take what the network says. What lies
+between an end and the nearest road or railway is covered at the speed of a first mile.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from datetime import date
 from math import ceil
 
+from muster.network.column import make_column
 from muster.network.route import Route
 from muster.problem.factors import read_factors
 from muster.problem.model import LiftType
@@ -38,6 +40,7 @@ def transit_h(route: Route, lift_type: LiftType, day: date) -> float:
     if lift_type.mode == "rail":
         return running_km / lift_type.speed_kmh + other_h
     drive_h_per_day = _drive_h_per_day(lift_type, day)
+    other_h += _pass_h(lift_type, route.profile, day)
     return _drive_h(running_km, lift_type.speed_kmh * _HOURS_PER_DAY, drive_h_per_day) + other_h
 
 
@@ -45,6 +48,12 @@ def _to_network_h(route: Route, day: date) -> float:
     """Give the time between the ends and the network [h], which the route leaves out."""
     speed_kmh = read_factors("movement_factors.csv", day).need("first-mile", "speed_kmh")
     return sum(route.snap_km) / speed_kmh
+
+
+def _pass_h(lift_type: LiftType, profile: str | None, day: date) -> float:
+    """Give the time between the first and the last vehicle of a packet [h]."""
+    vehicles = read_factors("lift_factors.csv", day).number(lift_type.id, "vehicle_count")
+    return make_column(round(vehicles), profile).pass_h if vehicles and profile else 0.0
 
 
 def _drive_h_per_day(lift_type: LiftType, day: date) -> float:

@@ -55,6 +55,16 @@ def test_convoys_rest_at_night() -> None:
     assert transit_h(way("road", 540.0), convoy, DAY) == pytest.approx(13.5 + 15.0)
 
 
+def test_a_packet_is_there_with_its_last_vehicle() -> None:
+    """20 vehicles of 10 m, 150 m apart, take 3.05 km and 0.061 h; ten transporters 0.03975 h."""
+    convoy = replace(read_lift_type("road-convoy", DAY), speed_kmh=360 / 24)
+    packet = replace(way("road", 180.0), profile="road-convoy")
+    assert transit_h(packet, convoy, DAY) == pytest.approx(4.5 + 0.061)
+    heavy = replace(read_lift_type("tank-transporters", DAY), speed_kmh=270 / 24)
+    slow = replace(way("road", 135.0), profile="road-heavy")
+    assert transit_h(slow, heavy, DAY) == pytest.approx(4.5 + (10 * 24 + 9 * 150) / 40_000)
+
+
 def test_the_way_to_the_network_counts() -> None:
     """35 km beside the railway are an hour at first-mile speed."""
     train = replace(read_lift_type("military-train", DAY), speed_kmh=400 / 24)
