@@ -155,7 +155,8 @@ def _permit_too_late(instance: Instance, line: Line) -> Mapping[str, str] | None
     if not limits:
         return None
     permit_h, limit = min(limits)
-    by = f" ({limit})" if limit else ""
+    country = limit.rpartition(":")[2]  # "rail-path:DEU" is a train path in Germany
+    by = f" ({country})" if country else ""
     days = f"{permit_h / 24:.1f}"
     return {
         "en": f"The permit{by} takes {days} days, beyond the planning period.",

@@ -51,6 +51,28 @@ def test_a_permit_counts_only_beyond_the_notice() -> None:
     assert "permit" not in dict(hours(explained(one_force(permit_h=30.0))))
 
 
+@pytest.mark.parametrize(
+    ("limit", "english", "dutch"),
+    [
+        ("POL", "permit of Poland: 2.1 days", "toestemming van Polen: 2,1 dagen"),
+        ("rail-path:DEU", "train path in Germany: 2.1 days", "treinpad in Duitsland: 2,1 dagen"),
+        (
+            "special-permit:AUT",
+            "special permit of Austria for heavy transport: 2.1 days",
+            "ontheffing van Oostenrijk voor zwaar transport: 2,1 dagen",
+        ),
+    ],
+)
+def test_a_permit_says_what_is_asked_of_whom(limit: str, english: str, dutch: str) -> None:
+    """Leave to cross, a train path, or a special permit, with its country, in both languages."""
+    made = one_force(permit_h=50.0)
+    way = replace(made.routes["way"], permit_limit=limit)
+    why = explained(replace(made, routes={"way": way}))
+    (permit,) = [phase for phase in why.phases or () if phase.name == "permit"]
+    assert permit.limit == {"en": english, "nl": dutch}
+    assert permit.limit_id == limit
+
+
 def test_waiting_for_acceptance_is_a_second_decision() -> None:
     """The host agrees 10 h after the force is ready: a decision of 24 h and one of 10 h."""
     made = one_force(not_before_h=70.0)
