@@ -227,6 +227,17 @@ def test_route_of_a_heavy_load_says_what_it_meets() -> None:
     assert json.loads(light.stdout)[0]["reachable"]
 
 
+def test_rules_of_a_date_hold_for_a_route() -> None:
+    """Before Germany's contract with its railway a train path took a week, since then five days."""
+    ask = ("route", "Hamburg DE", "Munich DE", "--mode", "rail", "--json")
+    hours = [
+        json.loads(muster(*ask, *on).stdout)[0]["limits"]["path_h"]
+        for on in (("--on", "2016-01-01"), ("--on", "2022-10-21"), ())
+    ]
+    assert hours == [168.0, 120.0, 120.0]
+    assert muster(*ask, "--on", "yesterday").returncode == 2
+
+
 def test_a_bridge_class_stops_heavy_loads_only() -> None:
     """Class 60 in Poland stops a tank on its transporter, not a column of lorries."""
     ask = ("route", "Berlin DE", "Warsaw PL", "--mode", "road", "--close", "bridge-class:POL:60")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,13 @@ def _modes(text: str) -> tuple[str, ...]:
     if unknown or not modes:
         raise argparse.ArgumentTypeError(f"'{text}': modes are air, sea, rail and road")
     return modes
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date such as 2022-10-21") from error
 
 
 def _at_least(least: float, kind: type[int] | type[float]) -> Callable[[str], Any]:
@@ -216,6 +224,9 @@ def _add_route(commands: Any) -> None:
         metavar="ID",
         help="a strait, canal, country, port, link or bridge class that cannot be used "
         "(may be repeated)",
+    )
+    parser.add_argument(
+        "--on", type=_date, default=None, metavar="DATE", help="rules as of this date"
     )
     _add_road_load(parser)
     parser.add_argument("--map", type=Path, default=None, metavar="FILE", help="draw it (.svg)")

@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     from muster.network.routing import find_route
 
     origin, destination = _places(options.origin, options.destination)
-    closures = Closures(ids=frozenset(_known(options.close)))
+    closures = Closures(ids=frozenset(_known(options.close)), on=options.on)
     by_road = road_limits(options)
     routes = [
         find_route(
