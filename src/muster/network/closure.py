@@ -15,8 +15,9 @@ class Closures:
     ----------
     ids
         Closed: a passage ("suez"), a fixed link or ferry ("channel-tunnel"), a gauge break,
-        a country ("BLR" closes land and air, "BLR:land" and "BLR:air" one of them; "RUS-KGD"
-        and "UKR-CRM" are Kaliningrad and Crimea), a port or an airfield (its code).
+        a country ("BLR" closes land, air and sea; "BLR:land", "BLR:air" and "BLR:sea" one of
+        them; "RUS-KGD" and "UKR-CRM" are Kaliningrad and Crimea), a port or an airfield (its
+        code).
     allow_transit
         Countries (alpha-3) that land routes may cross although they belong neither to NATO
         nor to the EU. The countries of the two ends need no permission.
@@ -33,17 +34,22 @@ class Closures:
 class Limits:
     """What the load or the vehicle needs; None is no limit.
 
-    `range_km` and `min_runway_m` concern aircraft, `draught_m`, `beam_m` and `warship` ships,
-    `axle_t` [t per axle] and `weight_t` [t] road vehicles (for a warship: displacement [t]).
+    `range_km` and `min_runway_m` concern aircraft, `draught_m`, `beam_m`, `length_m`, `warship`
+    and `flag` (the state of a warship, alpha-3) ships, `axle_t` [t per axle] and `weight_t` [t]
+    road vehicles (for a warship: displacement [t]). `group_t` is the displacement [t] of all the
+    warships that go together.
     """
 
     range_km: float | None = None
     min_runway_m: float | None = None
     draught_m: float | None = None
     beam_m: float | None = None
+    length_m: float | None = None
     axle_t: float | None = None
     weight_t: float | None = None
     warship: bool = False
+    flag: str | None = None
+    group_t: float | None = None
 
 
 OPEN = Closures()
