@@ -12,7 +12,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from muster.network.closure import NO_LIMITS, Limits
+from muster.network.closure import NO_LIMITS, Closures, Limits
 from muster.network.place import Place
 from muster.network.route import Route as Way
 from muster.problem.candidates import Candidate
@@ -23,7 +23,9 @@ from muster.problem.gateways import suits_runway
 from muster.problem.legs import path_id
 from muster.problem.line import Line
 from muster.problem.model import Carriage, Leg, LiftType, Route
+from muster.problem.payload import is_better_direct, payload_on
 from muster.problem.permits import find_permit
+from muster.problem.straits import STRAITS_STATE, find_notice_h
 from muster.problem.travel import transit_h
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Option:
     paths: Mapping[str, tuple[tuple[float, float], ...]]
     gateways: tuple[Place, Place]
     least_h: float  # from home to destination without any wait
+    passages: tuple[str, ...] = ()  # of the main leg
 
 
 def fetch_main_legs(candidates: Iterable[Candidate], finder: Finder) -> None:
@@ -52,7 +55,8 @@ def fetch_main_legs(candidates: Iterable[Candidate], finder: Finder) -> None:
     for candidate in candidates:
         pairs = [(poe.place, pod.place) for poe in candidate.poes for pod in candidate.pods]
         is_by_sea = candidate.mode == "sea"
-        asked = {_limits(one) for one in candidate.lift_types} if is_by_sea else {NO_LIMITS}
+        line = candidate.line
+        asked = {_limits(one, line) for one in candidate.lift_types} if is_by_sea else {NO_LIMITS}
         for limits in asked:
             wanted.setdefault((candidate.mode, limits), []).extend(pairs)
     for (mode, limits), pairs in wanted.items():
@@ -86,9 +90,9 @@ def _make_option(
     candidate: Candidate, poe: Gateway, pod: Gateway, scenario: Scenario, finder: Finder
 ) -> Option | str:
     line, day = candidate.line, scenario.information_date
-    ways = _ways(candidate, poe, pod, finder)
+    ways = _ways(candidate, poe, pod, finder, day)
     if not ways:
-        return "no-way"
+        return _cause(candidate, (poe.place, pod.place), finder)
     shown = _shown(candidate, poe, pod, finder, ways)
     route_id = _route_id(candidate, poe, pod)
     carriages = tuple(_carriage(route_id, lift_type, way, day) for lift_type, way in ways.values())
@@ -108,6 +112,9 @@ def _make_option(
     if breach is not None:
         return breach
     permit_h, permit_limit = find_permit([leg for leg, _ in known], line.unit.actor, day)
+    notice_h = max(find_notice_h(line, lift_type, way) for lift_type, way in ways.values())
+    if notice_h > permit_h:
+        permit_h, permit_limit = notice_h, STRAITS_STATE
     route = Route(
         id=route_id,
         mode=candidate.mode,
@@ -129,11 +136,21 @@ def _make_option(
         paths=paths,
         gateways=(poe.place, pod.place),
         least_h=least_h,
+        passages=shown.passages,
     )
 
 
+def _cause(candidate: Candidate, pair: Pair, finder: Finder) -> str:
+    """Say what shuts a way off: what the lift needs, what is closed, or that there is none."""
+    if finder.find(candidate.mode, *pair).reachable:
+        return "no-fit"
+    if Finder(Closures(on=finder.closures.on)).find(candidate.mode, *pair).reachable:
+        return "closed"
+    return "no-way"
+
+
 def _ways(
-    candidate: Candidate, poe: Gateway, pod: Gateway, finder: Finder
+    candidate: Candidate, poe: Gateway, pod: Gateway, finder: Finder, day: date
 ) -> dict[str, tuple[LiftType, Way]]:
     """Give the way of each lift type that can run between two gateways."""
     found: dict[str, tuple[LiftType, Way]] = {}
@@ -142,19 +159,21 @@ def _ways(
             suits_runway(end.place, lift_type.min_runway_m) for end in (poe, pod)
         ):
             continue
-        way = _way(lift_type, poe.place, pod.place, finder)
+        way = _way(lift_type, candidate.line, (poe.place, pod.place), finder, day)
         if way.reachable:
             found[lift_type.id] = (lift_type, way)
     return found
 
 
-def _way(lift_type: LiftType, poe: Place, pod: Place, finder: Finder) -> Way:
+def _way(lift_type: LiftType, line: Line, pair: Pair, finder: Finder, day: date) -> Way:
     """Give the way of one lift type; a flight within its range needs no search for stops."""
-    if lift_type.mode == "air":
-        straight = finder.find("air", poe, pod)
-        if lift_type.range_km is None or straight.distance_km <= lift_type.range_km:
-            return straight
-    return finder.find(lift_type.mode, poe, pod, _limits(lift_type))
+    if lift_type.mode != "air":
+        return finder.find(lift_type.mode, *pair, _limits(lift_type, line))
+    straight = finder.find("air", *pair)
+    if lift_type.range_km is None or straight.distance_km <= lift_type.range_km:
+        return straight
+    stopped = finder.find("air", *pair, _limits(lift_type, line))
+    return straight if is_better_direct(lift_type, line, straight, stopped, day) else stopped
 
 
 def _shown(
@@ -173,7 +192,7 @@ def _shown(
     return longest
 
 
-def _limits(lift_type: LiftType) -> Limits:
+def _limits(lift_type: LiftType, line: Line) -> Limits:
     """Give what the network must respect for a lift type."""
     if lift_type.mode == "air":
         return Limits(range_km=lift_type.range_km, min_runway_m=lift_type.min_runway_m)
@@ -181,9 +200,20 @@ def _limits(lift_type: LiftType) -> Limits:
         return Limits(
             draught_m=lift_type.draught_m,
             beam_m=lift_type.beam_m,
+            length_m=lift_type.length_m,
+            weight_t=lift_type.displacement_t,
             warship=lift_type.self_moving,
+            flag=line.unit.actor if lift_type.self_moving else None,
+            group_t=_group_t(lift_type, line),
         )
     return NO_LIMITS
+
+
+def _group_t(lift_type: LiftType, line: Line) -> float | None:
+    """Give the displacement of all the ships of a line that move themselves [t]."""
+    if not lift_type.self_moving or lift_type.displacement_t is None:
+        return None
+    return lift_type.displacement_t * line.own_assets
 
 
 def _carriage(route: str, lift_type: LiftType, way: Way, day: date) -> Carriage:
@@ -195,7 +225,7 @@ def _carriage(route: str, lift_type: LiftType, way: Way, day: date) -> Carriage:
         return_h=hours,
         load_h=lift_type.load_h,
         unload_h=lift_type.unload_h,
-        payload_t=lift_type.payload_t,
+        payload_t=payload_on(lift_type, way) if way.mode == "air" else lift_type.payload_t,
         stops=tuple(stop.name for stop in way.stops),
     )
 
