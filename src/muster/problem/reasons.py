@@ -48,8 +48,8 @@ _CAUSES = {
         "nl": "afgesloten door wat dicht is ({modes})",
     },
     "no-fit": {
-        "en": "nothing that carries it fits the ports, straits or runways on the way ({modes})",
-        "nl": "niets dat het vervoert past in de havens, zeestraten of banen onderweg ({modes})",
+        "en": "nothing that carries it fits the ports, straits, runways or distances ({modes})",
+        "nl": "niets dat het vervoert past bij de havens, zeestraten, banen of afstanden ({modes})",
     },
     "black-sea-tonnage": {
         "en": "others take up the tonnage of warships that the Black Sea may hold ({modes})",
