@@ -52,6 +52,10 @@ LOADS = {
     "weight_t": st.none() | st.floats(10.0, 160.0),
     "mlc": st.none() | st.floats(10.0, 160.0),
 }
+CLOSABLE_AT_SEA = [
+    "EGY", "TUR", "DNK:sea", "DEU:sea", "GBR", "PAN:sea", "CAN:sea", "POL:air", "dover", "PLGDN",
+    "gibraltar", "RUS-KGD:sea",
+]  # fmt: skip
 
 
 def distance_km(a: str, b: str, mode: str, closed: frozenset[str] = frozenset()) -> float:
@@ -81,6 +85,18 @@ def test_a_stop_on_the_way_is_no_short_cut(mode: str, data: st.DataObject) -> No
     a, b, c = (data.draw(names(mode)) for _ in range(3))
     direct = distance_km(a, c, mode)
     assert direct <= distance_km(a, b, mode) + distance_km(b, c, mode) + 0.01
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_closing_more_at_sea_never_shortens(data: st.DataObject) -> None:
+    """Whatever is closed already, closing more makes no voyage shorter, and none of no length."""
+    a, b = data.draw(names("sea")), data.draw(names("sea"))
+    some = frozenset(data.draw(st.lists(st.sampled_from(CLOSABLE_AT_SEA), max_size=3)))
+    more = frozenset(data.draw(st.lists(st.sampled_from(CLOSABLE_AT_SEA), max_size=3)))
+    less, after = distance_km(a, b, "sea", some), distance_km(a, b, "sea", some | more)
+    assert after >= less - 0.01
+    assert after > 0 or a == b
 
 
 @pytest.mark.parametrize("mode", ["road", "rail", "sea"])

@@ -21,6 +21,12 @@ SMALLEST_DEG2 = 0.01
 FINE = shapely.box(-25, 30, 55, 72)
 COARSE_MARGIN_KM = 45.0
 COARSE_TOLERANCE_DEG = 0.4
+# The least way between a true border and the great-circle edges around it, and how much is added
+# to the margins of a region until there is that much.
+LEAST_CLEARANCE_DEG = 0.02
+ADDED_MARGIN_KM = 2.5
+MOST_TRIES = 10
+ARC_STEP_DEG = 0.1
 
 
 def widen(shape: shapely.Geometry, by_km: float) -> shapely.Geometry:
@@ -39,17 +45,37 @@ def widen(shape: shapely.Geometry, by_km: float) -> shapely.Geometry:
     return shapely.union_all([shape, *np.concatenate(hulls)])
 
 
-def make_outline(
+def make_airspace(
     shape: shapely.Geometry, tree: shapely.STRtree, regions: Regions, index: int
 ) -> shapely.Geometry:
-    """Grow a region over the sea, not over its neighbours, and round it off."""
+    """Grow a region over the sea, not over its neighbours."""
     airspace = widen(shape, TERRITORIAL_SEA_KM)
     near = [i for i in tree.query(airspace) if i != index]
     if near:
         land = shapely.union_all(regions.polygons[near])
         airspace = shapely.union(shapely.difference(airspace, land), shape)
-    airspace = shapely.simplify(airspace, COARSE_DEG)
-    outline = round_off(shapely.simplify(widen(airspace, MARGIN_KM), TOLERANCE_DEG))
+    return shapely.simplify(airspace, COARSE_DEG)
+
+
+def make_outline(
+    shape: shapely.Geometry, airspace: shapely.Geometry, name: str
+) -> list[NDArray[np.int64]]:
+    """Round an airspace off to rings in hundredths of a degree, with a margin.
+
+    The rings are flown along on great circles, which bend towards the pole beside a straight
+    line on the map: the margin grows until they keep clear of the true border all the same.
+    """
+    for number in range(MOST_TRIES):
+        added_km = number * ADDED_MARGIN_KM
+        outline = shapely.simplify(widen(airspace, MARGIN_KM + added_km), TOLERANCE_DEG)
+        rings = to_grid(drop_small_holes(round_off(outline, COARSE_MARGIN_KM + added_km)))
+        if keeps_clear(rings, shape):
+            return rings
+    raise ValueError(f"no outline keeps clear of the border of {name}")
+
+
+def drop_small_holes(outline: shapely.Geometry) -> shapely.Geometry:
+    """Fill what nobody flies through, and orient the rings: inside on the left."""
     parts = [p for p in shapely.get_parts(outline) if p.geom_type == "Polygon"]
     parts = [
         shapely.Polygon(
@@ -60,12 +86,59 @@ def make_outline(
     return shapely.orient_polygons(shapely.multipolygons(parts))
 
 
-def round_off(outline: shapely.Geometry) -> shapely.Geometry:
+def to_grid(outline: shapely.Geometry) -> list[NDArray[np.int64]]:
+    """Give open rings in hundredths of a degree."""
+    rings = []
+    for ring in rings_of(outline):
+        grid = np.round(ring[:-1] * 100).astype(np.int64)
+        keep = np.any(grid != np.roll(grid, 1, axis=0), axis=1)
+        if keep.sum() >= 3:
+            rings.append(grid[keep])
+    return rings
+
+
+def keeps_clear(rings: list[NDArray[np.int64]], shape: shapely.Geometry) -> bool:
+    """Say whether the great circles between the points of the rings run outside a border."""
+    drawn = [draw_arcs(ring / 100.0) for ring in rings]
+    area = shapely.Polygon()
+    for points in drawn:
+        area = shapely.symmetric_difference(area, shapely.make_valid(shapely.polygons(points)))
+    if not shapely.covers(area, shape):
+        return False
+    return bool(
+        shapely.distance(shapely.boundary(area), shapely.boundary(shape)) >= LEAST_CLEARANCE_DEG
+    )
+
+
+def draw_arcs(ring: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give points on the great circles between the points of an open ring, closed."""
+    drawn = []
+    for (lon, lat), (to_lon, to_lat) in zip(ring, np.roll(ring, -1, axis=0), strict=True):
+        steps = max(1, int(np.ceil(max(abs(to_lon - lon), abs(to_lat - lat)) / ARC_STEP_DEG)))
+        at = lon + (to_lon - lon) * np.arange(steps) / steps
+        drawn.append(np.column_stack([at, latitudes(at, (lon, lat), (to_lon, to_lat))]))
+    joined = np.vstack(drawn)
+    return np.vstack([joined, joined[:1]])
+
+
+def latitudes(
+    at: NDArray[np.float64], start: tuple[float, float], end: tuple[float, float]
+) -> NDArray[np.float64]:
+    """Give the latitudes at which a great circle passes some longitudes [degrees]."""
+    if start[0] == end[0]:
+        return start[1] + (end[1] - start[1]) * np.arange(len(at)) / max(1, len(at))
+    lon, lat, to_lon, to_lat = np.radians([*start, *end])
+    here = np.radians(at)
+    rise = np.tan(lat) * np.sin(to_lon - here) + np.tan(to_lat) * np.sin(here - lon)
+    return np.degrees(np.arctan(rise / np.sin(to_lon - lon)))
+
+
+def round_off(outline: shapely.Geometry, margin_km: float) -> shapely.Geometry:
     """Make the part of an outline that lies far from Europe coarser and a little larger."""
     far = shapely.difference(outline, FINE)
     if far.is_empty:
         return outline
-    far = shapely.simplify(widen(far, COARSE_MARGIN_KM), COARSE_TOLERANCE_DEG)
+    far = shapely.simplify(widen(far, margin_km), COARSE_TOLERANCE_DEG)
     far = shapely.difference(shapely.make_valid(far), FINE)
     return shapely.union(shapely.intersection(outline, FINE), far)
 
@@ -76,12 +149,10 @@ def pack_airspace(regions: Regions) -> dict[str, NDArray]:  # type: ignore[type-
     tree = shapely.STRtree(regions.polygons)
     rings, region = [], []
     for index, shape in enumerate(coarse):
-        for ring in rings_of(make_outline(shape, tree, regions, index)):
-            grid = np.round(ring[:-1] * 100).astype(np.int64)
-            keep = np.any(grid != np.roll(grid, 1, axis=0), axis=1)
-            if keep.sum() >= 3:
-                rings.append(grid[keep])
-                region.append(index)
+        airspace = make_airspace(shape, tree, regions, index)
+        outline = make_outline(regions.polygons[index], airspace, regions.codes[index])
+        rings += outline
+        region += [index] * len(outline)
     joined = np.vstack(rings)
     return {
         "codes": np.array(regions.codes),

@@ -46,14 +46,15 @@ class Rings:
         return np.flatnonzero(turn > _TOUCH)
 
     def rings_around(self, lat: float, lon: float) -> frozenset[int]:
-        """List the rings that a point lies in."""
+        """List the rings that a point lies in: those whose edges its meridian cuts oddly often."""
+        point = to_unit(np.array([lat]), np.array([lon]))[0]
+        east = self.lon[self.next] > self.lon
         found: set[int] = set()
-        low, high = self.lat, self.lat[self.next]
-        cut = np.flatnonzero((low > lat) != (high > lat))
-        share = (lat - low[cut]) / (high[cut] - low[cut])
-        at = self.lon[cut] + share * (self.lon[self.next[cut]] - self.lon[cut])
         for turn in (-_FULL_TURN, 0.0, _FULL_TURN):
-            rings, counts = np.unique(self.ring[cut[at > lon + turn]], return_counts=True)
+            at = lon + turn
+            cut = np.flatnonzero((self.lon <= at) != (self.lon[self.next] <= at))
+            is_left = self.normal[cut] @ point > 0
+            rings, counts = np.unique(self.ring[cut[is_left != east[cut]]], return_counts=True)
             found |= {int(ring) for ring in rings[counts % 2 == 1]}
         return frozenset(found)
 
@@ -63,7 +64,11 @@ class Rings:
         targets: NDArray[np.float64],
         skip: frozenset[int] = frozenset(),
     ) -> NDArray[np.bool_]:
-        """Say which targets can be reached from a point without crossing an edge."""
+        """Say which targets can be reached from a point without crossing an edge.
+
+        The points of a ring are part of its edges: a line that runs exactly over one, or along
+        an edge and on, does not slip in there. One that only touches can bend at the point.
+        """
         seen = np.ones(len(targets), dtype=np.bool_)
         edges = np.arange(len(self.lat))
         if skip:
@@ -77,8 +82,8 @@ class Rings:
             part = targets[at : at + _BATCH]
             planes = np.cross(origin, part)
             c, d, theirs = planes @ first.T, planes @ second.T, part @ normal.T
-            left = (c < -_TOUCH) & (d > _TOUCH) & (theirs < -_TOUCH) & (mine > _TOUCH)
-            right = (c > _TOUCH) & (d < -_TOUCH) & (theirs > _TOUCH) & (mine < -_TOUCH)
+            left = (c <= _TOUCH) & (d >= -_TOUCH) & (theirs < -_TOUCH) & (mine > _TOUCH)
+            right = (c >= -_TOUCH) & (d <= _TOUCH) & (theirs > _TOUCH) & (mine < -_TOUCH)
             seen[at : at + _BATCH] = ~np.any(left | right, axis=1)
         return seen
 

@@ -81,9 +81,16 @@ def country_at(lat: float, lon: float) -> str | None:
     return None if region < 0 else borders.countries[region]
 
 
-def country_near(lat: float, lon: float) -> str | None:
-    """Give the country of a point, or of the coast when a point lies a few kilometres off it."""
-    found = country_at(lat, lon)
+def region_at(lat: float, lon: float) -> str | None:
+    """Give the region of a point: its country, or "RUS-KGD" and "UKR-CRM"; None at sea."""
+    borders = load_borders()
+    region = borders.region_at(lat, lon)
+    return None if region < 0 else borders.codes[region]
+
+
+def region_near(lat: float, lon: float) -> str | None:
+    """Give the region of a point, or of the coast when a point lies a few kilometres off it."""
+    found = region_at(lat, lon)
     for distance_km in _COAST_KM:
         for bearing in np.radians(np.arange(0.0, 360.0, 45.0)):
             if found is not None:
@@ -91,8 +98,14 @@ def country_near(lat: float, lon: float) -> str | None:
             north = distance_km * float(np.cos(bearing)) / _KM_PER_DEGREE
             east = distance_km * float(np.sin(bearing)) / _KM_PER_DEGREE
             stretch = max(0.01, float(np.cos(np.radians(lat))))
-            found = country_at(min(90.0, lat + north), lon + east / stretch)
+            found = region_at(min(90.0, lat + north), lon + east / stretch)
     return found
+
+
+def country_near(lat: float, lon: float) -> str | None:
+    """Give the country of a point, or of the coast when a point lies a few kilometres off it."""
+    found = region_near(lat, lon)
+    return None if found is None else found.split("-", maxsplit=1)[0]
 
 
 def countries_along(points: Iterable[tuple[float, float]]) -> tuple[str, ...]:

@@ -16,11 +16,15 @@ COUNTRIES_IN_PARTS = frozenset(country_of(region) for region in SET_APART)
 
 
 def find_closed_end(places: Iterable[Place], closures: Closures) -> str | None:
-    """Say which end is closed, if one is."""
+    """Say which end is closed, if one is.
+
+    A closed port or airfield is closed to ships or aircraft, not to the road that leads there.
+    """
     if not closures.ids:
         return None
     for place in places:
-        if closures.ids & {place.id, place.locode or place.id, place.icao or place.id}:
+        is_gateway = place.kind in ("airfield", "port")
+        if not is_gateway and place.id in closures.ids:
             return f"{place.name} is closed"
         if place.country and closures.ids & {place.country, f"{place.country}:land"}:
             return f"{place.country} is closed to land traffic"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from muster.network.closure import Closures
 from muster.network.tables import read_table
@@ -28,13 +29,18 @@ def closed_by_default(on: date | None) -> frozenset[str]:
     )
 
 
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(row["code"] for row in read_table("regions.csv"))
+
+
 def closed_regions(closures: Closures, ends: Iterable[str | None]) -> frozenset[str]:
     """List the regions to fly around: what is closed by rule, and what somebody closed.
 
     The countries of the two ends are exempt from the rule, not from a closure.
     """
     exempt = closures.allow_transit | {country for country in ends if country}
-    asked = {name.removesuffix(":air") for name in closures.ids if not name.endswith(":land")}
+    asked = {name.removesuffix(":air") for name in closures.ids} & _regions()
     by_rule = {
         region
         for region in closed_by_default(closures.on)

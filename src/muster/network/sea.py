@@ -8,15 +8,18 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from muster.network.closed_end import is_shut, shut_country
 from muster.network.closure import Closures, Limits
 from muster.network.driving import drive_h
 from muster.network.graph import to_xyz
 from muster.network.land_search import SMALLEST_COST_KM, OpenGraph
 from muster.network.path_finder import find_paths
 from muster.network.place import Place
+from muster.network.port_limits import find_port_obstacle
 from muster.network.route import Leg, Route, make_unreachable
 from muster.network.sea_graph import load_sea_graph
 from muster.network.sea_passages import shut_passages
+from muster.network.sea_waters import inland_waters, shut_waters
 from muster.network.tables import read_table
 
 PROFILE = "sea-roro"
@@ -24,12 +27,14 @@ FARTHEST_SNAP_KM = {"port": 40.0, "town": 25.0, "airfield": 25.0, "point": 150.0
 
 
 @lru_cache(maxsize=8)
-def open_sea(shut: frozenset[str]) -> OpenGraph:
-    """Give the sea graph without the shut passages."""
+def open_sea(shut: frozenset[str], waters: frozenset[str] = frozenset()) -> OpenGraph:
+    """Give the sea graph without the shut passages and the inland waters of some regions."""
     graph = load_sea_graph()
-    closed = np.array([name in shut for name in graph.passage_names] + [False])
+    closed = np.array([name in shut for name in graph.passage_names] + [False])[graph.passage]
+    for region in waters:
+        closed |= inland_waters().get(region, False)
     cost_km = np.maximum(graph.length_km, SMALLEST_COST_KM)
-    return OpenGraph(graph=graph, edge_is_open=~closed[graph.passage], cost_km=cost_km)
+    return OpenGraph(graph=graph, edge_is_open=~closed, cost_km=cost_km)
 
 
 def find_sea_routes(
@@ -38,13 +43,13 @@ def find_sea_routes(
     """Find routes by sea."""
     asked = list(pairs)
     shut = shut_passages(closures, limits)
-    opened = open_sea(frozenset(shut))
+    opened = open_sea(frozenset(shut), shut_waters(closures))
     where = {id(place): place for pair in asked for place in pair}
     nodes, gaps = snap_to_sea(list(where.values()))
     ends = dict(zip(where, zip(nodes.tolist(), gaps.tolist(), strict=True), strict=True))
     paths = find_paths(opened, [(ends[id(a)][0], ends[id(b)][0]) for a, b in asked])
     return [
-        _answer(pair, (ends[id(pair[0])][1], ends[id(pair[1])][1]), path, closures, shut)
+        _answer(pair, (ends[id(pair[0])][1], ends[id(pair[1])][1]), path, (closures, limits), shut)
         for pair, path in zip(asked, paths, strict=True)
     ]
 
@@ -53,13 +58,17 @@ def _answer(
     pair: tuple[Place, Place],
     snap_km: tuple[float, float],
     path: list[int] | None,
-    closures: Closures,
+    rules: tuple[Closures, Limits],
     shut: dict[str, str],
 ) -> Route:
     """Describe a path, or say why there is no way."""
-    reason = _closed_port(*pair, closures) or _find_far_end(pair, snap_km)
+    reason = _closed_port(*pair, rules[0]) or _find_far_end(pair, snap_km)
+    reason = reason or find_port_obstacle(pair, rules[1], rules[0].on)
     if reason is None and path is None:
-        listed = "; ".join(f"{name} {why}" for name, why in sorted(shut.items()))
+        listed = "; ".join(
+            [f"{name} {why}" for name, why in sorted(shut.items())]
+            + [f"inland waters of {code} closed" for code in sorted(shut_waters(rules[0]))]
+        )
         reason = f"no way by sea ({listed})"
     if reason is not None or path is None:
         return make_unreachable(*pair, "sea", reason or "no way by sea", snap_km)
@@ -68,8 +77,10 @@ def _answer(
 
 def _closed_port(origin: Place, destination: Place, closures: Closures) -> str | None:
     for place in (origin, destination):
-        if closures.ids & {place.id, place.locode or place.id}:
-            return f"{place.name} is closed"
+        if not is_shut(place, "sea", closures):
+            continue
+        country = shut_country(place, "sea", closures)
+        return f"{country} is closed to ships" if country else f"{place.name} is closed"
     return None
 
 

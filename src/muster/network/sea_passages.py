@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from muster.network.closure import Closures, Limits
+from muster.network.straits import find_tonnage_obstacle
 from muster.network.tables import read_table
 
 
@@ -22,6 +23,9 @@ def _find_obstacle(row: Mapping[str, str], closures: Closures, limits: Limits) -
     """Say why a passage is shut, None if it is open."""
     if row["id"] in closures.ids:
         return "closed"
+    for country in row["closed_with"].split():
+        if closures.ids & {country, f"{country}:sea"}:
+            return f"closed with {country}"
     if row["open_by_default"] == "no" and row["id"] not in closures.allow_transit:
         return "closed unless allowed"
     if row["open_by_default"] == "small" and (limits.draught_m is None or limits.beam_m is None):
@@ -39,8 +43,9 @@ def _find_warship_obstacle(
     """Say why a passage is shut to a warship, None if it is open."""
     if not limits.warship:
         return None
-    if _exceeds(limits.weight_t, row["max_warship_t"]):
-        return f"warships: at most {row['max_warship_t']} t"
+    obstacle = find_tonnage_obstacle(row["id"], limits)
+    if obstacle is not None:
+        return obstacle
     since = row["no_warships_from"]
     if since and closures.on is not None and closures.on.isoformat() >= since:
         return f"no warships since {since}"

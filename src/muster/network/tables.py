@@ -48,9 +48,9 @@ def closable_things() -> Mapping[str, str]:
         for row in read_table(name):
             things.setdefault(row["id"], row["name"])
     for row in read_table("regions.csv"):
-        things.setdefault(row["code"], f"{row['name']} (land and air)")
-        things.setdefault(f"{row['code']}:land", f"{row['name']} (land)")
-        things.setdefault(f"{row['code']}:air", f"{row['name']} (air)")
+        things.setdefault(row["code"], f"{row['name']} (land, air and sea)")
+        for scope in ("land", "air", "sea"):
+            things.setdefault(f"{row['code']}:{scope}", f"{row['name']} ({scope})")
     return MappingProxyType(things | _bridge_classes())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
+from muster.network.closure import Closures
 from muster.network.place import Place
 from muster.problem.choosing import Gateway, choose_airfields, choose_ports
 from muster.problem.finder import Finder, Pair
@@ -50,7 +51,8 @@ def find_candidates(
     for line in lines:
         causes[line.id] = {}
         for mode in (mode for mode in MODES if mode in line.modes):
-            found = _draft(line, mode, _usable(line, mode, known, lift_types), day)
+            usable = _usable(line, mode, known, lift_types)
+            found = _draft(line, mode, usable, day, finder.closures)
             if isinstance(found, str):
                 causes[line.id][mode] = found
             else:
@@ -127,7 +129,9 @@ def _is_for_baggage(line: Line, lift_type: LiftType) -> bool:
     return lift_type.takes <= light and bool(line.cargo.keys() - light)
 
 
-def _draft(line: Line, mode: str, lift_types: tuple[LiftType, ...], day: date) -> _Draft | str:
+def _draft(
+    line: Line, mode: str, lift_types: tuple[LiftType, ...], day: date, closures: Closures
+) -> _Draft | str:
     """Look for gateways, or say why the mode cannot be used."""
     if not lift_types:
         return "no-lift"
@@ -140,10 +144,11 @@ def _draft(line: Line, mode: str, lift_types: tuple[LiftType, ...], day: date) -
         runways_m = [lift_type.min_runway_m or 0.0 for lift_type in lift_types]
         if "sea_area" in (line.origin.kind, line.destination.kind):
             return "no-gateway"
-        poes = find_airfields(line.origin, runways_m, day)
-        pods = find_airfields(line.destination, runways_m, day)
+        poes = find_airfields(line.origin, runways_m, day, closures)
+        pods = find_airfields(line.destination, runways_m, day, closures)
     else:
-        poes, pods = find_ports(line.origin, day), find_ports(line.destination, day)
+        poes = find_ports(line.origin, day, closures)
+        pods = find_ports(line.destination, day, closures)
     if not poes or not pods:
         return "no-gateway"
     return _Draft(line, mode, lift_types, poes, pods)

@@ -2,7 +2,8 @@
 
 An end that is an airfield or port itself is its own gateway. Else the nearest count, with a
 handicap for those that the package's table does not know (nobody has said that they handle
-transports) and for those in another country (a border costs a permit).
+transports) and for those in another country (a border costs a permit). What is closed is none,
+and another one serves the end.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from functools import cache
 from itertools import product
 from math import cos, radians
 
+from muster.network.closed_end import is_shut
+from muster.network.closure import OPEN, Closures
 from muster.network.place import Place
 from muster.network.shape import great_circle_km
 from muster.problem.factors import read_factors
@@ -30,20 +33,26 @@ AIRFIELD_WITHIN_KM = (150.0, 400.0)
 PORT_WITHIN_KM = 300.0
 LISTED_WITHIN_KM = 1000.0
 """Reach of the ports that the table knows, within their country [km]."""
+SAME_HARBOUR_KM = 10.0
+"""Terminals so near a closed port have codes of their own and close with it [km]."""
 _NEAREST_PORTS = 12
+_LOCODE_LETTERS = 5
 
 
-def find_airfields(end: Place, runways_m: Iterable[float], day: date) -> tuple[Place, ...]:
+def find_airfields(
+    end: Place, runways_m: Iterable[float], day: date, closures: Closures = OPEN
+) -> tuple[Place, ...]:
     """List airfields near an end that suit the longest, and those that suit the shortest runway.
 
     `runways_m` are the runway lengths that the aircraft need [m].
     """
     wanted = sorted(set(runways_m), reverse=True)
-    if end.icao is not None and all(suits_runway(end, length_m) for length_m in wanted):
+    is_open = end.icao is not None and not is_shut(end, "air", closures)
+    if is_open and all(suits_runway(end, length_m) for length_m in wanted):
         return (end,)
-    found = [end] if end.icao is not None and suits_runway(end, wanted[-1]) else []
+    found = [end] if is_open and suits_runway(end, wanted[-1]) else []
     for length_m in dict.fromkeys((wanted[0], wanted[-1])):
-        found += _near_airfields(end, length_m, day)
+        found += _near_airfields(end, length_m, day, closures)
     return tuple({place.id: place for place in found}.values())
 
 
@@ -57,7 +66,7 @@ def suits_runway(place: Place, length_m: float | None) -> bool:
     return known_m is None or known_m >= length_m
 
 
-def find_ports(end: Place, day: date) -> tuple[Place, ...]:
+def find_ports(end: Place, day: date, closures: Closures = OPEN) -> tuple[Place, ...]:
     """List ports near an end, and those of its own country; a port is its own gateway.
 
     Most places with a port code cannot take a ro-ro ship. Those that the table does not know
@@ -65,15 +74,25 @@ def find_ports(end: Place, day: date) -> tuple[Place, ...]:
     """
     from muster.network.gazetteer import nearest_places
 
-    if end.kind in ("port", "sea_area"):
+    if end.kind == "sea_area" or (end.kind == "port" and not is_shut(end, "sea", closures)):
         return (end,)
-    listed = _listed_ports(day)
+    shut = _shut_ports(closures.ids)
+
+    def is_open(port: Place) -> bool:
+        beside = any(_is_within(port, closed, SAME_HARBOUR_KM) for closed in shut)
+        return not beside and not is_shut(port, "sea", closures)
+
+    listed = tuple(port for port in _listed_ports(day) if is_open(port))
     if not any(place.country == end.country and _is_near(end, place) for place in listed):
         near = nearest_places(
             end.lat, end.lon, "port", count=_NEAREST_PORTS, within_km=PORT_WITHIN_KM
         )
         known = {place.id for place in listed}
-        others = (place for place, _ in near if place.id not in known and _is_coastal(place))
+        others = (
+            place
+            for place, _ in near
+            if place.id not in known and is_open(place) and _is_coastal(place)
+        )
         listed = (*listed, *others)
     at_home = [place for place in listed if place.country == end.country]
     found = (*_best(end, listed, "sea", day), *_best(end, at_home, "sea", day))
@@ -81,7 +100,26 @@ def find_ports(end: Place, day: date) -> tuple[Place, ...]:
 
 
 def _is_near(end: Place, port: Place) -> bool:
-    return great_circle_km(end.lat, end.lon, port.lat, port.lon) <= LISTED_WITHIN_KM
+    return _is_within(end, port, LISTED_WITHIN_KM)
+
+
+def _is_within(end: Place, port: Place, most_km: float) -> bool:
+    return great_circle_km(end.lat, end.lon, port.lat, port.lon) <= most_km
+
+
+@cache
+def _shut_ports(ids: frozenset[str]) -> tuple[Place, ...]:
+    """Give the ports that are closed by their code."""
+    from muster.errors import InputError
+    from muster.network.gazetteer import find_place
+
+    found = []
+    for code in sorted(code for code in ids if len(code) == _LOCODE_LETTERS and code.isupper()):
+        try:
+            found.append(find_place(code))
+        except InputError:  # five letters that stand for something else
+            continue
+    return tuple(found)
 
 
 def handicap_km(end: Place, gateway: Place, mode: str, day: date) -> float:
@@ -104,9 +142,12 @@ def _is_coastal(place: Place) -> bool:
     )
 
 
-def _near_airfields(end: Place, runway_m: float, day: date) -> tuple[Place, ...]:
+def _near_airfields(
+    end: Place, runway_m: float, day: date, closures: Closures
+) -> tuple[Place, ...]:
     for within_km in AIRFIELD_WITHIN_KM:
-        found = _best(end, _airfields_within(end.lat, end.lon, within_km, runway_m), "air", day)
+        near = _airfields_within(end.lat, end.lon, within_km, runway_m)
+        found = _best(end, [one for one in near if not is_shut(one, "air", closures)], "air", day)
         if found:
             return found
     return ()

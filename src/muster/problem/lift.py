@@ -43,6 +43,9 @@ def read_lift_type(identifier: str, day: date) -> LiftType:
         draught_m=number("draught_m"),
         beam_m=number("beam_m"),
         axle_t=number("axle_t"),
+        length_m=number("length_m"),
+        displacement_t=number("displacement_t"),
+        ferry_range_km=number("ferry_range_km"),
     )
 
 

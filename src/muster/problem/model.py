@@ -76,6 +76,9 @@ class LiftType:
     draught_m: float | None
     beam_m: float | None
     axle_t: float | None
+    length_m: float | None = None
+    displacement_t: float | None = None
+    ferry_range_km: float | None = None  # without load; None: never beyond `range_km`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

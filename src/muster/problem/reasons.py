@@ -49,6 +49,18 @@ _CAUSES = {
         "en": "no suitable airfield or port near enough ({modes})",
         "nl": "geen geschikt vliegveld of geschikte haven dichtbij genoeg ({modes})",
     },
+    "closed": {
+        "en": "what is closed shuts it off ({modes})",
+        "nl": "afgesloten door wat dicht is ({modes})",
+    },
+    "no-fit": {
+        "en": "nothing that carries it fits the ports, straits, runways or distances ({modes})",
+        "nl": "niets dat het vervoert past bij de havens, zeestraten, banen of afstanden ({modes})",
+    },
+    "black-sea-tonnage": {
+        "en": "others take up the tonnage of warships that the Black Sea may hold ({modes})",
+        "nl": "anderen vullen de tonnage aan oorlogsschepen die in de Zwarte Zee mag ({modes})",
+    },
     "no-way": {
         "en": "the network has no way ({modes})",
         "nl": "geen verbinding in het netwerk ({modes})",

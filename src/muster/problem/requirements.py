@@ -13,6 +13,7 @@ from muster.problem.line import Line, make_lines
 from muster.problem.model import Carriage, Fleet, LiftType, Requirement, Route
 from muster.problem.moment import hour_of, start_of_day
 from muster.problem.routes import Option, fetch_main_legs, list_options
+from muster.problem.straits import keep_tonnage
 from muster.problem.trains import DayCap, cap_days
 
 if TYPE_CHECKING:
@@ -103,6 +104,10 @@ def _find_options(
         options[candidate.line.id] += found
         if not found:
             causes[candidate.line.id][candidate.mode] = cause
+    passages = {key: [option.passages for option in found] for key, found in options.items()}
+    for key in keep_tonnage(lines, passages, lift_types):
+        options[key] = [one for one in options[key] if "bosphorus" not in one.passages]
+        causes[key]["sea"] = "black-sea-tonnage"
     return options, causes
 
 

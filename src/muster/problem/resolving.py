@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from muster.network.closure import Closures
@@ -65,8 +66,14 @@ def resolve(scenario: Scenario, *, decisions: Mapping[str, Choice] | None = None
 
 
 def _closures(scenario: Scenario) -> Closures:
-    """Give what may not be used, by the rules of the information date."""
-    closed = frozenset(closure.closes for closure in scenario.closures.values())
+    """Give what may not be used on some day of the plan, by the rules of the information date."""
+    last_day = scenario.c_day + timedelta(days=scenario.horizon_d)
+    closed = frozenset(
+        closure.closes
+        for closure in scenario.closures.values()
+        if (closure.closed_from or scenario.c_day) <= last_day
+        and (closure.closed_until or last_day) >= scenario.c_day
+    )
     return Closures(ids=closed, on=scenario.information_date)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from muster.network.closure import NO_LIMITS, Limits
+from muster.network.closure import NO_LIMITS, Closures, Limits
 from muster.network.place import Place
 from muster.network.rail_limits import Transshipment, find_transshipments
 from muster.network.route import Route as Way
@@ -25,8 +25,10 @@ from muster.problem.legs import path_id
 from muster.problem.line import Line
 from muster.problem.loads import road_limits
 from muster.problem.model import Carriage, Leg, LiftType, Route
+from muster.problem.payload import is_better_direct, payload_on
 from muster.problem.permits import find_orders, find_permit, longest
 from muster.problem.reasons import Cause
+from muster.problem.straits import STRAITS_STATE, find_notice_h
 from muster.problem.trains import train_share
 from muster.problem.travel import transit_h
 
@@ -49,6 +51,7 @@ class Option:
     gateways: tuple[Place, Place]
     least_h: float  # from home to destination without any wait
     transshipments: tuple[Transshipment, ...] = ()  # gauge breaks on the main leg
+    passages: tuple[str, ...] = ()  # of the main leg
 
 
 def fetch_main_legs(candidates: Iterable[Candidate], finder: Finder) -> None:
@@ -92,9 +95,9 @@ def _make_option(
     candidate: Candidate, poe: Gateway, pod: Gateway, scenario: Scenario, finder: Finder
 ) -> Option | Cause:
     line, day = candidate.line, scenario.information_date
-    ways = _ways(candidate, poe, pod, finder)
+    ways = _ways(candidate, poe, pod, finder, day)
     if not ways:
-        return _why_none(candidate, poe, pod, finder)
+        return _cause(candidate, (poe.place, pod.place), finder, day)
     shown = _shown(candidate, poe, pod, finder, ways)
     route_id = _route_id(candidate, poe, pod)
     carriages = tuple(_carriage(route_id, lift_type, way, day) for lift_type, way in ways.values())
@@ -114,8 +117,11 @@ def _make_option(
     if breach is not None:
         return breach
     network_ways = (shown, *(mile.route for mile in (poe.mile, pod.mile) if mile))
+    notice_h = max(find_notice_h(line, lift_type, way) for lift_type, way in ways.values())
     permit_h, permit_limit = longest(
-        find_permit([leg for leg, _ in known], line.unit.actor, day), find_orders(network_ways)
+        find_permit([leg for leg, _ in known], line.unit.actor, day),
+        find_orders(network_ways),
+        (notice_h, STRAITS_STATE),
     )
     route = Route(
         id=route_id,
@@ -139,11 +145,25 @@ def _make_option(
         gateways=(poe.place, pod.place),
         least_h=least_h,
         transshipments=tuple(find_transshipments(shown.passages)),
+        passages=shown.passages,
     )
 
 
+def _cause(candidate: Candidate, pair: Pair, finder: Finder, day: date) -> Cause:
+    """Say what shuts a way off: weight, what the lift needs, a closure, or that there is none."""
+    for lift_type in candidate.lift_types:
+        way = _way(lift_type, candidate.line, pair, finder, day)
+        if way.excess:
+            return way.excess[0]
+    if finder.find(candidate.mode, *pair).reachable:
+        return "no-fit"
+    if Finder(Closures(on=finder.closures.on)).find(candidate.mode, *pair).reachable:
+        return "closed"
+    return "no-way"
+
+
 def _ways(
-    candidate: Candidate, poe: Gateway, pod: Gateway, finder: Finder
+    candidate: Candidate, poe: Gateway, pod: Gateway, finder: Finder, day: date
 ) -> dict[str, tuple[LiftType, Way]]:
     """Give the way of each lift type that can run between two gateways."""
     found: dict[str, tuple[LiftType, Way]] = {}
@@ -152,28 +172,21 @@ def _ways(
             suits_runway(end.place, lift_type.min_runway_m) for end in (poe, pod)
         ):
             continue
-        way = _way(lift_type, candidate.line, (poe.place, pod.place), finder)
+        way = _way(lift_type, candidate.line, (poe.place, pod.place), finder, day)
         if way.reachable:
             found[lift_type.id] = (lift_type, way)
     return found
 
 
-def _why_none(candidate: Candidate, poe: Gateway, pod: Gateway, finder: Finder) -> Cause:
-    """Say why no lift type runs between two gateways: too heavy for the roads, or no way."""
-    for lift_type in candidate.lift_types:
-        way = _way(lift_type, candidate.line, (poe.place, pod.place), finder)
-        if way.excess:
-            return way.excess[0]
-    return "no-way"
-
-
-def _way(lift_type: LiftType, line: Line, ends: Pair, finder: Finder) -> Way:
+def _way(lift_type: LiftType, line: Line, pair: Pair, finder: Finder, day: date) -> Way:
     """Give the way of one lift type; a flight within its range needs no search for stops."""
-    if lift_type.mode == "air":
-        straight = finder.find("air", *ends)
-        if lift_type.range_km is None or straight.distance_km <= lift_type.range_km:
-            return straight
-    return finder.find(lift_type.mode, *ends, _limits(lift_type, line))
+    if lift_type.mode != "air":
+        return finder.find(lift_type.mode, *pair, _limits(lift_type, line))
+    straight = finder.find("air", *pair)
+    if lift_type.range_km is None or straight.distance_km <= lift_type.range_km:
+        return straight
+    stopped = finder.find("air", *pair, _limits(lift_type, line))
+    return straight if is_better_direct(lift_type, line, straight, stopped, day) else stopped
 
 
 def _shown(
@@ -200,9 +213,26 @@ def _limits(lift_type: LiftType, line: Line) -> Limits:
         return Limits(
             draught_m=lift_type.draught_m,
             beam_m=lift_type.beam_m,
+            length_m=lift_type.length_m,
+            weight_t=lift_type.displacement_t,
             warship=lift_type.self_moving,
+            flag=line.unit.actor if lift_type.self_moving else None,
+            group_t=_group_t(lift_type, line),
         )
     return road_limits(line) if lift_type.mode == "road" else NO_LIMITS
+
+
+def _group_t(lift_type: LiftType, line: Line) -> float | None:
+    """Give the displacement of all the ships of a line that move themselves [t]."""
+    if not lift_type.self_moving or lift_type.displacement_t is None:
+        return None
+    return lift_type.displacement_t * line.own_assets
+
+
+def _payload_t(lift_type: LiftType, way: Way, share: float) -> float | None:
+    """Give the payload on a way [t]: less on a long flight, less on a short train."""
+    payload_t = payload_on(lift_type, way) if way.mode == "air" else lift_type.payload_t
+    return None if payload_t is None else payload_t * share
 
 
 def _carriage(route: str, lift_type: LiftType, way: Way, day: date) -> Carriage:
@@ -216,7 +246,7 @@ def _carriage(route: str, lift_type: LiftType, way: Way, day: date) -> Carriage:
         return_h=hours,
         load_h=lift_type.load_h,
         unload_h=lift_type.unload_h,
-        payload_t=None if lift_type.payload_t is None else lift_type.payload_t * share,
+        payload_t=_payload_t(lift_type, way, share),
         deck_area_m2=None if deck_m2 is None or share == 1.0 else deck_m2 * share,
         stops=tuple(stop.name for stop in way.stops),
     )

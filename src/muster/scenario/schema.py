@@ -365,10 +365,18 @@ class Fleet(Sourced):
 
 
 class Closure(Sourced):
-    """A strait, canal, country, port or link that cannot be used."""
+    """A strait, canal, country, port, airfield or link that cannot be used.
+
+    What is closed on any day of the plan is closed for all of it: a plan relies on nothing that
+    may be shut on the way.
+    """
 
     closes: str
-    """Id as in `muster route --close`."""
+    """Id as in `muster route --close`: `bosphorus`, `DEU`, `POL:sea`, `PLGDN`, `EPRZ`."""
+    closed_from: Day | None = None
+    """First day on which it is closed; without it, from the start."""
+    closed_until: Day | None = None
+    """Last day on which it is closed; without it, to the end."""
 
 
 class Focus(Entry):

@@ -196,3 +196,27 @@ def test_ukraine_is_closed_only_from_the_day_of_the_invasion() -> None:
     assert "UKR" in before.countries
     assert "UKR" not in countries_under(after)
     assert after.distance_km > before.distance_km
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "close"),
+    [
+        (
+            "OIKR",
+            "EFIV",
+            (),
+        ),  # Kerman - Ivalo: over the points at 55 E where Russia's outline steps
+        ("KARA", "OIMS", ()),  # Louisiana - Sabzevar: the same, the other way
+        ("UTSN", "KOSA", ("SSD",)),
+        ("OIFK", "ESUP", ("ESP", "ROU")),
+        ("OERM", "LIBD", ("CHE", "IRQ", "LBY")),  # the outline of Iraq cut its desert border
+        ("OKDI", "ESGR", ("FIN", "IRQ", "MNE", "SVK")),
+    ],
+)
+def test_no_gap_leads_through_a_closed_country(
+    origin: str, destination: str, close: tuple[str, ...]
+) -> None:
+    """Ways that once ran through Russia from point to point, and over a corner of Iraq."""
+    route = fly(origin, destination, *close)
+    assert route.reachable
+    assert not {"RUS", "BLR", *close} & countries_under(route)

@@ -32,8 +32,10 @@ def test_what_came_later_is_not_known_earlier() -> None:
 
 
 def test_rules_change_with_the_date() -> None:
-    """Before 2018 a month was usual; the corridor of 2024 made Poland faster."""
-    assert permit_lead_h(["POL"], "road", date(2017, 1, 5)).value_h == 720
+    """Before 2018 a month was usual, but Poland took days; the corridor of 2024 made it faster."""
+    assert permit_lead_h(["HUN"], "road", date(2017, 1, 5)).value_h == 720
+    assert permit_lead_h(["POL"], "road", date(2016, 1, 5)).value_h == 720
+    assert permit_lead_h(["POL"], "road", date(2017, 1, 5)).value_h == 96
     assert permit_lead_h(["POL"], "road", date(2025, 6, 1)).value_h == 72
 
 
@@ -63,3 +65,9 @@ def test_every_row_has_a_range_around_its_value_and_a_reason() -> None:
         assert row["status"] in ("source", "secondary source", "estimate")
         assert row["reasoning"]
         assert row["source"] or row["status"] == "estimate"
+
+
+def test_switzerland_clears_a_flight_in_five_working_days() -> None:
+    """A neutral country asks more than the club of its neighbours."""
+    lead = permit_lead_h(["CHE"], "air", JANUARY_2022)
+    assert (lead.value_h, lead.low_h, lead.status) == (168, 120, "source")

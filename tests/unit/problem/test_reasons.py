@@ -19,6 +19,17 @@ def test_causes_are_grouped() -> None:
     )
 
 
+def test_what_shuts_a_way_off_is_told_apart() -> None:
+    """Closed, too large, and full are three causes, each in both languages."""
+    found = no_way("A", "B", {"road": "closed", "air": "no-fit", "sea": "black-sea-tonnage"})
+    assert found["en"] == (
+        "no way from A to B: nothing that carries it fits the ports, straits, runways or distances "
+        "(air); what is closed shuts it off (road); others take up the tonnage of warships that "
+        "the Black Sea may hold (sea)"
+    )
+    assert found["nl"].count("(") == 3
+
+
 def test_missing_classes_are_named() -> None:
     """What no lift takes is said in words, not in ids."""
     found = nothing_takes(["outsize", "vehicles"], "Rukla")

@@ -8,12 +8,18 @@ import pytest
 from tests.support.world import World, small_scenario
 
 from muster.network.permit import permit_lead_h
-from muster.problem.model import Problem
+from muster.problem.model import Carriage, Problem
 from muster.problem.resolving import resolve
 
 
 def solved(**change: Any) -> Problem:
     return resolve(small_scenario(**change))
+
+
+def carriages_of(problem: Problem, lift_type: str, load: str) -> list[Carriage]:
+    """Give how a lift type runs the routes of one kind of load."""
+    known = problem.carriages.items()
+    return [one for (route, name), one in known if name == lift_type and load in route]
 
 
 def test_legs_join_end_to_end(world: World) -> None:
@@ -44,19 +50,31 @@ def test_every_route_can_be_run(world: World) -> None:
 
 
 def test_stops_cost_time(world: World) -> None:
-    """A way beyond the range has a refuelling stop with its ground time, there and back."""
+    """Cargo beyond the range has a refuelling stop with its ground time, there and back."""
     problem = solved(
         forces={"brigade": {"home": "fort", "actor": "USA"}},
         fleets={"planes": {"carries": ["USA"], "base": "KAAA"}},
     )
-    found = [one for (_, name), one in problem.carriages.items() if name == "c-17"]
+    found = carriages_of(problem, "c-17", "/cargo")
     assert found
     plane = problem.lift_types["c-17"]
     for one in found:
+        assert one.payload_t == plane.payload_t
         flown_h = problem.routes[one.route].main.distance_km / (plane.speed_kmh or 1.0)
         assert one.stops == ("Ehaa",)
         assert one.transit_h == pytest.approx(flown_h + plane.en_route_ground_h)
         assert one.return_h == one.transit_h
+
+
+def test_people_fly_on_where_a_full_cabin_gets_there(world: World) -> None:
+    """Past its range the same aircraft takes people without a stop: they weigh little."""
+    problem = solved(
+        forces={"brigade": {"home": "fort", "actor": "USA"}},
+        fleets={"planes": {"carries": ["USA"], "base": "KAAA"}},
+    )
+    (one,) = {(c.stops, c.payload_t) for c in carriages_of(problem, "c-17", "/people")}
+    assert one[0] == ()
+    assert 0 < (one[1] or 0) < (problem.lift_types["c-17"].payload_t or 0)
 
 
 def test_permits_are_on_the_route(world: World) -> None:

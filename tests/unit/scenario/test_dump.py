@@ -27,6 +27,20 @@ def test_yaml_is_read_back_as_the_same_scenario(scenario: Scenario, tmp_path: Pa
     assert load_scenario(path) == scenario
 
 
+def test_the_days_of_a_closure_survive(content: dict[str, Any], tmp_path: Path) -> None:
+    """Written and read again, a closure holds from and until the same days."""
+    content["closures"] = {
+        "sea": {"closes": "POL:sea", "closed_from": "2022-02-01", "closed_until": "2022-02-10"}
+    }
+    found = interpret(content).scenario
+    assert found is not None
+    path = tmp_path / "again.yaml"
+    path.write_text(write_yaml(found), encoding="utf-8")
+    closure = load_scenario(path).closures["sea"]
+    assert closure == found.closures["sea"]
+    assert str(closure.closed_until) == "2022-02-10"
+
+
 def test_plain_values_survive_json(scenario: Scenario) -> None:
     """As `result.json` keeps its input."""
     assert read_scenario(json.loads(json.dumps(dump_scenario(scenario))), where="x") == scenario

@@ -43,6 +43,7 @@ CHECKS: tuple[Callable[[Context], Iterable[Finding]], ...] = (
     calendar.what_was_done_has_a_date,
     calendar.nothing_is_known_too_early,
     calendar.delivery_dates_can_be_planned,
+    calendar.closures_end_after_they_begin,
     citation.sources_exist,
     citation.passage_hashes_are_hashes,
     citation.sources_were_there,

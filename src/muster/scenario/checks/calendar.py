@@ -94,6 +94,20 @@ def delivery_dates_can_be_planned(context: Context) -> Iterator[Finding]:
             )
 
 
+def closures_end_after_they_begin(context: Context) -> Iterator[Finding]:
+    """Find closures that end before they begin."""
+    for identifier, closure in context.scenario.closures.items():
+        since, until = closure.closed_from, closure.closed_until
+        if since is not None and until is not None and until < since:
+            yield Finding(
+                code="closure-order",
+                path=("closures", identifier, "closed_until"),
+                what=f"closed until {until}, but only from {since}",
+                fix="swap closed_from and closed_until, or correct one",
+                uses=(("closures", identifier, "closed_from"),),
+            )
+
+
 def start_of(when: date) -> datetime:
     """Give the start of a day, or the moment itself, in UTC."""
     if isinstance(when, datetime):

@@ -195,6 +195,15 @@ def _change(content: dict[str, Any], changes: dict[str, object]) -> None:
             "closure-unknown",
             "closures.no-suez.closes",
         ),
+        ({"closures/no-suez/closes": "POL:see"}, "closure-unknown", "closures.no-suez.closes"),
+        (
+            {
+                "closures/no-suez/closed_from": "2022-02-01",
+                "closures/no-suez/closed_until": "2022-01-31",
+            },
+            "closure-order",
+            "closures.no-suez.closed_until",
+        ),
         ({"caveats/us-not-ukraine/forbids/route": ["x"]}, "closure-unknown", None),
         ({"focus/countries": ["LTH"]}, "bad-country", "focus.countries[0]"),
         ({"caveats/us-not-ukraine/forbids/transit": ["Ukraine"]}, "bad-country", None),
@@ -240,6 +249,11 @@ def test_each_check_finds_its_problem(
         {"closures/no-suez/closes": "BLR:land"},
         {"closures/no-suez/closes": "bridge-class:POL:60"},
         {"closures/no-suez/closes": "EYSA"},
+        {"closures/no-suez/closes": "POL:sea"},
+        {
+            "closures/no-suez/closed_from": "2022-02-01",
+            "closures/no-suez/closed_until": "2022-02-01",
+        },
         {"caveats/us-not-ukraine/forbids/route": ["suez"]},
         {"movements/us-moves/to": "UKBB", "caveats/us-not-ukraine/applies_to": ["dk-f16"]},
         {"movements/us-moves/to": "UKBB", "caveats/us-not-ukraine/forbids/mode": ["air"]},
