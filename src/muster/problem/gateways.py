@@ -57,8 +57,10 @@ def suits_runway(place: Place, length_m: float | None) -> bool:
     return known_m is None or known_m >= length_m
 
 
-def find_ports(end: Place, day: date) -> tuple[Place, ...]:
+def find_ports(end: Place, day: date, *, foreign_km: float = FOREIGN_KM) -> tuple[Place, ...]:
     """List ports near an end, and those of its own country; a port is its own gateway.
+
+    `foreign_km` is the handicap of a port in another country [km].
 
     Most places with a port code cannot take a ro-ro ship. Those that the table does not know
     count only where the table knows none of the country within reach, and only on the coast.
@@ -76,7 +78,10 @@ def find_ports(end: Place, day: date) -> tuple[Place, ...]:
         others = (place for place, _ in near if place.id not in known and _is_coastal(place))
         listed = (*listed, *others)
     at_home = [place for place in listed if place.country == end.country]
-    found = (*_best(end, listed, "sea", day), *_best(end, at_home, "sea", day))
+    found = (
+        *_best(end, listed, "sea", day, foreign_km=foreign_km),
+        *_best(end, at_home, "sea", day, foreign_km=foreign_km),
+    )
     return tuple({place.id: place for place in found}.values())
 
 
@@ -84,11 +89,13 @@ def _is_near(end: Place, port: Place) -> bool:
     return great_circle_km(end.lat, end.lon, port.lat, port.lon) <= LISTED_WITHIN_KM
 
 
-def handicap_km(end: Place, gateway: Place, mode: str, day: date) -> float:
+def handicap_km(
+    end: Place, gateway: Place, mode: str, day: date, *, foreign_km: float = FOREIGN_KM
+) -> float:
     """Give the handicap of a gateway, for what is not known of it or for a border between."""
     is_listed = gateway.id in _listed(mode, day) or gateway.id == end.id
     return (0.0 if is_listed else UNLISTED_KM) + (
-        0.0 if gateway.country == end.country else FOREIGN_KM
+        0.0 if gateway.country == end.country else foreign_km
     )
 
 
@@ -122,12 +129,14 @@ def _airfields_within(
     return tuple(field.place for field, _ in near)
 
 
-def _best(end: Place, places: Iterable[Place], mode: str, day: date) -> tuple[Place, ...]:
+def _best(
+    end: Place, places: Iterable[Place], mode: str, day: date, *, foreign_km: float = FOREIGN_KM
+) -> tuple[Place, ...]:
     """Give the nearest places, handicaps included."""
 
     def rank(place: Place) -> tuple[float, str]:
         distance_km = great_circle_km(end.lat, end.lon, place.lat, place.lon)
-        return distance_km + handicap_km(end, place, mode, day), place.id
+        return distance_km + handicap_km(end, place, mode, day, foreign_km=foreign_km), place.id
 
     unique = {place.id: place for place in places}
     return tuple(sorted(unique.values(), key=rank)[:MOST_CANDIDATES])

@@ -25,6 +25,7 @@ from muster.problem.line import Line
 from muster.problem.model import Carriage, Leg, LiftType, Route
 from muster.problem.permits import find_permit
 from muster.problem.travel import transit_h
+from muster.problem.ways import find_way, limits_of
 
 if TYPE_CHECKING:
     from muster.scenario.schema import Scenario
@@ -52,7 +53,7 @@ def fetch_main_legs(candidates: Iterable[Candidate], finder: Finder) -> None:
     for candidate in candidates:
         pairs = [(poe.place, pod.place) for poe in candidate.poes for pod in candidate.pods]
         is_by_sea = candidate.mode == "sea"
-        asked = {_limits(one) for one in candidate.lift_types} if is_by_sea else {NO_LIMITS}
+        asked = {limits_of(one) for one in candidate.lift_types} if is_by_sea else {NO_LIMITS}
         for limits in asked:
             wanted.setdefault((candidate.mode, limits), []).extend(pairs)
     for (mode, limits), pairs in wanted.items():
@@ -142,19 +143,10 @@ def _ways(
             suits_runway(end.place, lift_type.min_runway_m) for end in (poe, pod)
         ):
             continue
-        way = _way(lift_type, poe.place, pod.place, finder)
+        way = find_way(lift_type, poe.place, pod.place, finder)
         if way.reachable:
             found[lift_type.id] = (lift_type, way)
     return found
-
-
-def _way(lift_type: LiftType, poe: Place, pod: Place, finder: Finder) -> Way:
-    """Give the way of one lift type; a flight within its range needs no search for stops."""
-    if lift_type.mode == "air":
-        straight = finder.find("air", poe, pod)
-        if lift_type.range_km is None or straight.distance_km <= lift_type.range_km:
-            return straight
-    return finder.find(lift_type.mode, poe, pod, _limits(lift_type))
 
 
 def _shown(
@@ -171,19 +163,6 @@ def _shown(
             return straight
     _, longest = max(ways.values(), key=lambda pair: (pair[1].distance_km, pair[0].id))
     return longest
-
-
-def _limits(lift_type: LiftType) -> Limits:
-    """Give what the network must respect for a lift type."""
-    if lift_type.mode == "air":
-        return Limits(range_km=lift_type.range_km, min_runway_m=lift_type.min_runway_m)
-    if lift_type.mode == "sea":
-        return Limits(
-            draught_m=lift_type.draught_m,
-            beam_m=lift_type.beam_m,
-            warship=lift_type.self_moving,
-        )
-    return NO_LIMITS
 
 
 def _carriage(route: str, lift_type: LiftType, way: Way, day: date) -> Carriage:
