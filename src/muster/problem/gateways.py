@@ -31,6 +31,8 @@ PORT_WITHIN_KM = 300.0
 LISTED_WITHIN_KM = 1000.0
 """Reach of the ports that the table knows, within their country [km]."""
 _NEAREST_PORTS = 12
+_CLASSES = frozenset({"airfield", "airfield:large", "port", "railhead", "town", "depot"})
+"""Rows of the table of capacities that hold for a kind of place, not for one place."""
 
 
 def find_airfields(end: Place, runways_m: Iterable[float], day: date) -> tuple[Place, ...]:
@@ -57,10 +59,8 @@ def suits_runway(place: Place, length_m: float | None) -> bool:
     return known_m is None or known_m >= length_m
 
 
-def find_ports(end: Place, day: date, *, foreign_km: float = FOREIGN_KM) -> tuple[Place, ...]:
+def find_ports(end: Place, day: date) -> tuple[Place, ...]:
     """List ports near an end, and those of its own country; a port is its own gateway.
-
-    `foreign_km` is the handicap of a port in another country [km].
 
     Most places with a port code cannot take a ro-ro ship. Those that the table does not know
     count only where the table knows none of the country within reach, and only on the coast.
@@ -78,24 +78,34 @@ def find_ports(end: Place, day: date, *, foreign_km: float = FOREIGN_KM) -> tupl
         others = (place for place, _ in near if place.id not in known and _is_coastal(place))
         listed = (*listed, *others)
     at_home = [place for place in listed if place.country == end.country]
-    found = (
-        *_best(end, listed, "sea", day, foreign_km=foreign_km),
-        *_best(end, at_home, "sea", day, foreign_km=foreign_km),
-    )
+    found = (*_best(end, listed, "sea", day), *_best(end, at_home, "sea", day))
     return tuple({place.id: place for place in found}.values())
+
+
+def find_foreign_ports(end: Place, day: date) -> tuple[Place, ...]:
+    """List the nearest port that the table knows of each country within reach, but the end's."""
+    if end.kind in ("port", "sea_area"):
+        return ()
+    nearest: dict[str | None, tuple[float, str, Place]] = {}
+    for place in _listed_ports(day):
+        if place.country != end.country and _is_near(end, place):
+            distance_km = great_circle_km(end.lat, end.lon, place.lat, place.lon)
+            row = (distance_km, place.id, place)
+            known = nearest.setdefault(place.country, row)
+            nearest[place.country] = min(known, row, key=lambda one: one[:2])
+    ranked = sorted(nearest.values(), key=lambda one: one[:2])
+    return tuple(place for _, _, place in ranked[:MOST_CANDIDATES])
 
 
 def _is_near(end: Place, port: Place) -> bool:
     return great_circle_km(end.lat, end.lon, port.lat, port.lon) <= LISTED_WITHIN_KM
 
 
-def handicap_km(
-    end: Place, gateway: Place, mode: str, day: date, *, foreign_km: float = FOREIGN_KM
-) -> float:
+def handicap_km(end: Place, gateway: Place, mode: str, day: date) -> float:
     """Give the handicap of a gateway, for what is not known of it or for a border between."""
     is_listed = gateway.id in _listed(mode, day) or gateway.id == end.id
     return (0.0 if is_listed else UNLISTED_KM) + (
-        0.0 if gateway.country == end.country else foreign_km
+        0.0 if gateway.country == end.country else FOREIGN_KM
     )
 
 
@@ -129,14 +139,12 @@ def _airfields_within(
     return tuple(field.place for field, _ in near)
 
 
-def _best(
-    end: Place, places: Iterable[Place], mode: str, day: date, *, foreign_km: float = FOREIGN_KM
-) -> tuple[Place, ...]:
+def _best(end: Place, places: Iterable[Place], mode: str, day: date) -> tuple[Place, ...]:
     """Give the nearest places, handicaps included."""
 
     def rank(place: Place) -> tuple[float, str]:
         distance_km = great_circle_km(end.lat, end.lon, place.lat, place.lon)
-        return distance_km + handicap_km(end, place, mode, day, foreign_km=foreign_km), place.id
+        return distance_km + handicap_km(end, place, mode, day), place.id
 
     unique = {place.id: place for place in places}
     return tuple(sorted(unique.values(), key=rank)[:MOST_CANDIDATES])
@@ -152,13 +160,19 @@ def _listed(mode: str, day: date) -> frozenset[str]:
 @cache
 def _listed_ports(day: date) -> tuple[Place, ...]:
     """Give the ports that the table knows."""
+    return tuple(place for place in listed_gateways("sea", day) if place.kind == "port")
+
+
+@cache
+def listed_gateways(mode: str, day: date) -> tuple[Place, ...]:
+    """Give the places whose capacity in a mode the table knows."""
     from muster.errors import InputError
     from muster.network.gazetteer import find_place
 
     found = []
-    for identifier in sorted(_listed("sea", day) - {"port"}):
+    for identifier in sorted(_listed(mode, day) - _CLASSES):
         try:
             found.append(find_place(identifier))
-        except InputError:  # a port of the table that the gazetteer lacks is no gateway
+        except InputError:  # a place of the table that the gazetteer lacks is no gateway
             continue
-    return tuple(place for place in found if place.kind == "port")
+    return tuple(found)
