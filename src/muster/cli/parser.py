@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,13 @@ def _modes(text: str) -> tuple[str, ...]:
     if unknown or not modes:
         raise argparse.ArgumentTypeError(f"'{text}': modes are air, sea, rail and road")
     return modes
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date such as 2022-01-25") from error
 
 
 def _at_least(least: float, kind: type[int] | type[float]) -> Callable[[str], Any]:
@@ -217,7 +225,33 @@ def _add_route(commands: Any) -> None:
         help="a strait, canal, country, port or link that cannot be used (may be repeated)",
     )
     parser.add_argument("--map", type=Path, default=None, metavar="FILE", help="draw it (.svg)")
+    _add_door_to_door(parser)
     _add_json(parser)
+
+
+def _add_door_to_door(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--door-to-door",
+        action="store_true",
+        help="combine the modes: the best few ways of each mix, with transfers and lift used",
+    )
+    parser.add_argument(
+        "--load",
+        default=None,
+        metavar="LOAD",
+        help="what moves: company (default), armoured-company, a unit template, "
+        "or amounts such as pax=120,t=40,m2=600",
+    )
+    parser.add_argument(
+        "--alternatives",
+        type=_at_least(1, int),
+        default=None,
+        metavar="K",
+        help="most ways of each mix (default: 3)",
+    )
+    parser.add_argument(
+        "--on", type=_day, default=None, metavar="DATE", help="whose tables hold (default: today)"
+    )
 
 
 def _add_sitrep(commands: Any) -> None:

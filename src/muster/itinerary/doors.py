@@ -33,20 +33,26 @@ class Doors:
         return self.ports if mode == "sea" else self.airfields
 
 
-def find_doors(end: Place, modes: Iterable[str], runways_m: Sequence[float], day: date) -> Doors:
-    """Find the gateways of an end for some modes; `runways_m` are what aircraft need [m]."""
+def find_doors(
+    end: Place, other: Place, modes: Iterable[str], runways_m: Sequence[float], day: date
+) -> Doors:
+    """Find the gateways of an end for some modes; `runways_m` are what aircraft need [m].
+
+    Nobody sails only to land in the country of the `other` end, or to leave from there.
+    """
     allowed = frozenset(modes)
     return Doors(
         end=end,
-        ports=_find_ports(end, day) if "sea" in allowed else (),
+        ports=_find_ports(end, other, day) if "sea" in allowed else (),
         airfields=_find_airfields(end, runways_m, day) if "air" in allowed else (),
         railheads=find_railheads(end, day) if "rail" in allowed else (),
     )
 
 
-def _find_ports(end: Place, day: date) -> Gateways:
+def _find_ports(end: Place, other: Place, day: date) -> Gateways:
     """Give the ports that a plan would look at, and the nearest of other countries."""
-    return _unique((*find_ports(end, day), *find_foreign_ports(end, day)))
+    abroad = (place for place in find_foreign_ports(end, day) if place.country != other.country)
+    return _unique((*find_ports(end, day), *abroad))
 
 
 def _find_airfields(end: Place, runways_m: Sequence[float], day: date) -> Gateways:

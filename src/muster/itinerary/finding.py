@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from muster.errors import Issue, NetworkError
 from muster.itinerary.carrier import find_carriers
 from muster.itinerary.chain import Chain, Chains
-from muster.itinerary.choosing import choose
+from muster.itinerary.choosing import choose, is_alike
 from muster.itinerary.doors import Doors, find_doors
 from muster.itinerary.front import drop_dominated
 from muster.itinerary.load import DEFAULT_LOAD, Load, read_load
@@ -67,7 +67,8 @@ def find_itineraries(
         When the ends are the same, or a mode, the load or the number cannot be.
     """
     day = on or date.today()
-    _check(origin, destination, modes, alternatives)
+    check_ends(origin, destination)
+    _check(modes, alternatives)
     loads = read_load(load, day)
     finder = Finder(closures if closures.on else replace(closures, on=day))
     return tuple(
@@ -83,14 +84,20 @@ def find_itineraries(
     )
 
 
-def _check(origin: Place, destination: Place, modes: Sequence[str], alternatives: int) -> None:
-    issues = []
+def check_ends(origin: Place, destination: Place) -> None:
+    """Refuse a way that ends where it starts."""
     if origin.id == destination.id or (origin.lat, origin.lon) == (
         destination.lat,
         destination.lon,
     ):
         what = f"{origin.name} is both where the way starts and where it ends"
-        issues.append(Issue(code="same-place", where=origin.name, what=what, fix="name two places"))
+        raise NetworkError(
+            [Issue(code="same-place", where=origin.name, what=what, fix="name two places")]
+        )
+
+
+def _check(modes: Sequence[str], alternatives: int) -> None:
+    issues = []
     for mode in [mode for mode in modes if mode not in MODES] or ([] if modes else ["none"]):
         what = f"'{mode}' is no mode"
         fix = f"choose from {', '.join(MODES)}"
@@ -98,7 +105,7 @@ def _check(origin: Place, destination: Place, modes: Sequence[str], alternatives
     if alternatives < 1:
         what = f"{alternatives} ways of each mix cannot be shown"
         issues.append(
-            Issue(code="alternatives", where="alternatives", what=what, fix="ask for one or more")
+            Issue(code="too-few", where="alternatives", what=what, fix="ask for one or more")
         )
     if issues:
         raise NetworkError(issues)
@@ -115,7 +122,8 @@ def _answer(
 ) -> Answer:
     carriers = {mode: find_carriers(load, mode, day) for mode in modes}
     runways_m = [one.lift_type.min_runway_m or 0.0 for one in carriers.get("air", ())]
-    home, goal = (find_doors(end, modes, runways_m, day) for end in ends)
+    home = find_doors(ends[0], ends[1], modes, runways_m, day)
+    goal = find_doors(ends[1], ends[0], modes, runways_m, day)
     stretches = Stretches(finder, carriers, day)
     _fetch(stretches, home, goal)
     transfer_h = read_factors("movement_factors.csv", day).need("transfer", "transfer_h")
@@ -148,7 +156,10 @@ def _answer(
             for chain in shown
         ),
         no_ways=tuple(no_ways),
-        left_out_count=len(front - {chain.key for chain in shown}),
+        left_out_count=sum(
+            chain.key in front and not any(is_alike(chain, other) for other in shown)
+            for chain in everything
+        ),
     )
 
 

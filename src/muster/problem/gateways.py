@@ -19,6 +19,8 @@ from muster.problem.factors import read_factors
 
 MOST_CANDIDATES = 3
 """Gateways looked at for one end and runway length; the roads to them decide afterwards."""
+MOST_COUNTRIES = 5
+"""Countries across a border whose nearest port is looked at, where borders do not matter."""
 UNLISTED_KM = 100.0
 """Handicap of a gateway without a row in the table of capacities [km]."""
 FOREIGN_KM = 600.0
@@ -94,7 +96,7 @@ def find_foreign_ports(end: Place, day: date) -> tuple[Place, ...]:
             known = nearest.setdefault(place.country, row)
             nearest[place.country] = min(known, row, key=lambda one: one[:2])
     ranked = sorted(nearest.values(), key=lambda one: one[:2])
-    return tuple(place for _, _, place in ranked[:MOST_CANDIDATES])
+    return tuple(place for _, _, place in ranked[:MOST_COUNTRIES])
 
 
 def _is_near(end: Place, port: Place) -> bool:
