@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, inf
@@ -40,17 +39,20 @@ class Carrier:
 
 
 def find_carriers(load: Load, mode: str, day: date) -> tuple[Carrier, ...]:
-    """List those who can carry all of a load in a mode, without those that never pay."""
+    """List those who can carry all of a load in a mode.
+
+    A unit's own vehicles, which stay with it, carry no load that has none.
+    """
     lift_types = (read_lift_type(name, day) for name in known_lift_types())
-    fit = [
+    fit = (
         _make_carrier(load, lift_type, day)
         for lift_type in lift_types
         if lift_type.mode == mode
         and not lift_type.self_moving
         and may_carry(load, lift_type)
         and load.classes_for(lift_type) == load.cargo.keys()
-    ]
-    return tuple(_drop_outclassed(fit))
+    )
+    return tuple(one for one in fit if one.return_share > 0 or "vehicles" in load.cargo)
 
 
 def count_assets(load: Load, lift_type: LiftType) -> int:
@@ -77,40 +79,4 @@ def _make_carrier(load: Load, lift_type: LiftType, day: date) -> Carrier:
         c17_hour_share=weights.need(lift_type.id, "c17_hour_share"),
         return_share=weights.need(lift_type.id, "return_share"),
         longest_leg_km=inf if longest_km is None else longest_km,
-    )
-
-
-def _drop_outclassed(carriers: Iterable[Carrier]) -> list[Carrier]:
-    """Drop those that another one beats on every way, whatever its length and gateways."""
-    known = [(_demands(one), one) for one in carriers]
-    return [
-        one
-        for demands, one in known
-        if not any(_is_below(others, demands) for others, other in known if other is not one)
-    ]
-
-
-def _is_below(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one != other and all(a <= b for a, b in zip(one, other, strict=True))
-
-
-def _demands(carrier: Carrier) -> tuple[float, ...]:
-    """Give all that decides about time, lift and reach; less is better in each."""
-    kind = carrier.lift_type
-    slowness = 1.0 / kind.speed_kmh if kind.speed_kmh else inf
-    weight = carrier.assets_count * carrier.c17_hour_share
-    handling_h = kind.load_h + kind.unload_h
-    both_ways = 1.0 + carrier.return_share
-    return (
-        slowness,
-        handling_h,
-        kind.en_route_ground_h,
-        weight * slowness * both_ways,
-        weight * handling_h,
-        weight * kind.en_route_ground_h * both_ways,
-        -(inf if kind.range_km is None else kind.range_km),
-        -carrier.longest_leg_km,
-        kind.min_runway_m or 0.0,
-        kind.draught_m or 0.0,
-        kind.beam_m or 0.0,
     )

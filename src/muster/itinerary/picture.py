@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from muster.itinerary.model import Answer, Itinerary, Leg
-from muster.network.picture import Row, Sketch, write_map
+from muster.network.picture import Row, Sketch, short_name, write_map
 
 
 def draw_itinerary_map(answers: Sequence[Answer], path: Path) -> None:
@@ -58,7 +58,7 @@ def _rows(answers: Iterable[Answer]) -> Iterator[Row]:
 
 
 def _describe(way: Itinerary) -> str:
-    over = ", ".join(transfer.place.name for transfer in way.transfers)
+    over = ", ".join(short_name(transfer.place) for transfer in way.transfers)
     via = f" over {over}" if over else ""
     main = max(way.legs, key=lambda leg: leg.distance_km)
     return f"{way.modes}{via} · {main.assets_count} x {main.lift_type} · {way.lift_h:,.1f} C-17 h"

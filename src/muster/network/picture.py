@@ -278,7 +278,7 @@ def _draw_places(sketch: Sketch, sheet: FlatMap, labels: Labels) -> Iterator[str
             f'stroke="{colour}" stroke-width="2.4"/>'
         )
         label = labels.put_beside(
-            _short(place),
+            short_name(place),
             float(x),
             float(y),
             size_px,
@@ -289,7 +289,8 @@ def _draw_places(sketch: Sketch, sheet: FlatMap, labels: Labels) -> Iterator[str
             yield _write(label, colour, "600")
 
 
-def _short(place: Place) -> str:
+def short_name(place: Place) -> str:
+    """Give the name without what every airport is called."""
     name = place.name.split(" / ", maxsplit=1)[0]
     for words in (" International Airport", " Airport"):
         name = name.removesuffix(words)
@@ -392,5 +393,5 @@ def _describe(route: Route) -> str:
     if route.passages:
         parts.append(f"by {', '.join(route.passages)}")
     if route.stops:
-        parts.append(f"refuelling at {', '.join(_short(stop) for stop in route.stops)}")
+        parts.append(f"refuelling at {', '.join(short_name(stop) for stop in route.stops)}")
     return " · ".join(parts)
