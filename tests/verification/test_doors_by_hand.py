@@ -11,6 +11,7 @@ from muster.itinerary.finding import find_itineraries
 from muster.itinerary.model import Answer, Itinerary
 from muster.network.closure import Closures
 from muster.network.gazetteer import find_place
+from muster.network.tables import read_table
 
 DAY = date(2022, 1, 25)
 ALL = ("air", "sea", "rail", "road")
@@ -62,7 +63,8 @@ def test_bremerhaven_to_rukla_by_sea() -> None:
 
 def test_bremerhaven_to_rukla_all_by_road() -> None:
     """About 1,310 km at 450 km a day of 9 h: two nights, 11 h of loading and unloading."""
-    way = first(answer("Bremerhaven", "Rukla LT"), "road")
+    found = answer("Bremerhaven", "Rukla LT")
+    way = next(one for one in found.itineraries if one.modes == "road" and not one.passages)
     (leg,) = way.legs
     assert way.countries == ("DEU", "POL", "LTU")
     assert 1250 <= leg.distance_km <= 1400
@@ -70,6 +72,39 @@ def test_bremerhaven_to_rukla_all_by_road() -> None:
     assert leg.duration_h == pytest.approx(6 + 5 + leg.distance_km / 50 + 2 * 15, abs=0.3)
     assert way.transfers == ()
     assert (way.permit_h, way.permit_country) == (168.0, "POL")
+
+
+def test_bremerhaven_to_rukla_over_the_ferry_line() -> None:
+    """Kiel - Klaipeda: the crossing and its wait, and no change of mode. The unit's own vehicles
+    drive 490 km at 360 km a day of 9 h, so one night; 6 h of forming up and dispersing.
+    """
+    way = first(answer("Bremerhaven", "Rukla LT"), "road")
+    (leg,) = way.legs
+    (line,) = (row for row in read_table("ferries.csv") if row["id"] == "kiel-klaipeda-ferry")
+    aboard_h = float(line["crossing_h"]) + float(line["wait_h"])
+    driven_km = leg.distance_km - float(line["length_km"])
+    assert way.passages == ("kiel-klaipeda-ferry",)
+    assert way.countries == ("DEU", "LTU")
+    assert 400 < driven_km < 520
+    assert leg.lift_type == "road-convoy"
+    assert leg.duration_h == pytest.approx(4 + 2 + aboard_h + driven_km / 40 + 15, abs=0.3)
+
+
+def test_a_ferry_line_is_left_aside_when_it_is_closed() -> None:
+    """Then it is the land way, or another line."""
+    found = answer("Bremerhaven", "Rukla LT", modes=("road",), closed="kiel-klaipeda-ferry")
+    assert found.itineraries[0].passages == ()
+    assert not any("kiel-klaipeda-ferry" in way.passages for way in found.itineraries)
+
+
+def test_heavy_transporters_to_stockholm_sleep_aboard() -> None:
+    """At 265 km a day the line Rostock - Trelleborg saves more than the bridges do, which the
+    network's shortest way takes; coaches drive.
+    """
+    heavy = answer("Berlin", "Stockholm", load="armoured-company", modes=("road",))
+    people = answer("Berlin", "Stockholm", part="people", modes=("road",))
+    assert heavy.itineraries[0].passages == ("rostock-trelleborg-ferry",)
+    assert "oresund-bridge" in people.itineraries[0].passages
 
 
 def test_bremerhaven_to_rukla_by_rail_ends_where_the_gauge_does() -> None:

@@ -164,6 +164,8 @@ def _describe_way(number: int, itinerary: Itinerary) -> str:
     permit = f"{itinerary.permit_h:.0f} h {itinerary.permit_country or ''}".strip()
     mark = "*" if itinerary.is_pareto else " "
     over = ", ".join(name_of(transfer.place) for transfer in itinerary.transfers)
+    if not over:
+        over = ", ".join(itinerary.passages)
     return (
         f"{number:3}{mark}{itinerary.duration_h:7.1f}{itinerary.lift_h:8.1f}  {permit:9}  "
         f"{itinerary.modes}{f' over {over}' if over else ''}"

@@ -30,7 +30,12 @@ class Chain:
 
     @property
     def gateways(self) -> tuple[str, ...]:
-        """The places where the mode changes, without those on the doorstep of an end."""
+        """The places where the mode changes, without those on the doorstep of an end.
+
+        A way that is driven throughout is told apart by its ferries, bridges and tunnels.
+        """
+        if len(self.legs) == 1:
+            return self.legs[0].passages
         return tuple(
             leg.destination.id
             for number, leg in enumerate(self.legs[:-1])
@@ -39,8 +44,10 @@ class Chain:
 
     @property
     def key(self) -> str:
-        """Name the chain by lift types and places."""
-        return ">".join(f"{leg.lift_type}:{leg.destination.id}" for leg in self.legs)
+        """Name the chain by lift types, passages and places."""
+        return ">".join(
+            ":".join((leg.lift_type, *leg.passages, leg.destination.id)) for leg in self.legs
+        )
 
     def _is_on_doorstep(self, number: int) -> bool:
         """Say whether a first, or last, mile that meets a leg is too short to matter."""
@@ -63,7 +70,10 @@ class Chains:
         """List the chains of a mix; none when it leads nowhere."""
         ends = self._home.end, self._goal.end
         if mix.main == "road":
-            found: Iterable[Legs] = ((leg,) for leg in self._stretches.between("road", *ends))
+            direct = self._stretches.between("road", *ends)
+            found: Iterable[Legs] = (
+                (leg,) for leg in (*direct, *self._stretches.over_ferries(*ends))
+            )
         elif mix.main == "rail":
             found = self._by_rail(ends, (self._home.railheads, self._goal.railheads))
         else:

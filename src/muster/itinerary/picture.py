@@ -34,12 +34,12 @@ def make_sketch(answers: Sequence[Answer]) -> Sketch:
     )
 
 
-def _legs(ways: Iterable[Itinerary]) -> dict[tuple[str, str, str], Leg]:
+def _legs(ways: Iterable[Itinerary]) -> dict[tuple[str, ...], Leg]:
     """Give every line once, whoever runs it."""
-    found: dict[tuple[str, str, str], Leg] = {}
+    found: dict[tuple[str, ...], Leg] = {}
     for way in ways:
         for leg in way.legs:
-            found.setdefault((leg.mode, leg.origin.id, leg.destination.id), leg)
+            found.setdefault((leg.mode, leg.origin.id, leg.destination.id, *leg.passages), leg)
     return found
 
 

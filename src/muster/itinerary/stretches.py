@@ -7,6 +7,7 @@ from datetime import date
 from math import ceil, isfinite
 
 from muster.itinerary.carrier import Carrier
+from muster.itinerary.ferry import cross, find_crossings
 from muster.itinerary.front import drop_dominated
 from muster.itinerary.model import Leg
 from muster.network.closure import NO_LIMITS
@@ -99,6 +100,24 @@ class Stretches:
             return f"{ways[0].distance_km:,.0f} km is farther than any ship of the tables goes"
         return f"no runway is long enough for what carries this load by {mode}"
 
+    def over_ferries(self, origin: Place, destination: Place) -> tuple[Leg, ...]:
+        """Give legs by road over each ferry line that the shortest way leaves aside."""
+        crossings = find_crossings(origin, destination, self._finder.closures)
+        self.fetch(
+            "road",
+            [pair for one in crossings for pair in ((origin, one.start), (one.end, destination))],
+        )
+        usual = {leg.passages for leg in self.between("road", origin, destination)}
+        ways = [
+            way
+            for crossing in crossings
+            for way in cross(crossing, origin, destination, self._finder)
+            if way.passages not in usual
+        ]
+        return tuple(
+            self._leg(carrier, way) for way in ways for carrier in self._carriers.get("road", ())
+        )
+
     def _make(
         self, carrier: Carrier, origin: Place, destination: Place, is_mile: bool
     ) -> Leg | None:
@@ -111,6 +130,10 @@ class Stretches:
         way = find_way(kind, origin, destination, self._finder)
         if not way.reachable or not _is_within_reach(way, carrier):
             return None
+        return self._leg(carrier, way, is_mile=is_mile)
+
+    def _leg(self, carrier: Carrier, way: Route, *, is_mile: bool = False) -> Leg:
+        kind = carrier.lift_type
         moving_h = transit_h(way, kind, self._day)
         handling_h = kind.load_h + kind.unload_h
         if is_mile and kind.mode == "road":
@@ -119,8 +142,8 @@ class Stretches:
             )
         return Leg(
             mode=kind.mode,
-            origin=origin,
-            destination=destination,
+            origin=way.origin,
+            destination=way.destination,
             distance_km=way.distance_km,
             duration_h=moving_h + handling_h,
             handling_h=handling_h,

@@ -22,6 +22,11 @@ class Finder:
     def __init__(self, closures: Closures = OPEN) -> None:
         self._closures = closures
 
+    @property
+    def closures(self) -> Closures:
+        """What may not be used."""
+        return self._closures
+
     def fetch(self, mode: str, pairs: Iterable[Pair], limits: Limits = NO_LIMITS) -> None:
         """Look up many routes at once, those that are not known yet."""
         from muster.network.routing import find_routes
