@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from muster.cli.route import place_row
 from muster.errors import InputError, Issue
+from muster.itinerary.model import name_of
 
 if TYPE_CHECKING:
     from muster.itinerary.model import Answer, Itinerary, Leg, Transfer
@@ -189,9 +190,3 @@ def _describe_leg(leg: Leg) -> str:
         f"{leg.mode:4} {name_of(leg.origin)} to {name_of(leg.destination)}, "
         f"{leg.distance_km:,.0f} km, {leg.assets_count} x {leg.lift_type}{stops}"
     )
-
-
-def name_of(place: Place) -> str:
-    """Name a place so that a town, its port and its airfield differ."""
-    code = place.icao or place.locode if place.kind in ("airfield", "port") else None
-    return f"{place.name} ({code})" if code else place.name

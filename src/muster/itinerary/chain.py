@@ -12,6 +12,7 @@ from muster.itinerary.mix import Mix
 from muster.itinerary.model import Leg, add_up
 from muster.itinerary.stretches import Stretches
 from muster.network.place import Place
+from muster.network.shape import great_circle_km
 
 DOORSTEP_KM = 5.0
 """Length of a mile below which its far end is no other place than the end [km]."""
@@ -41,6 +42,20 @@ class Chain:
             for number, leg in enumerate(self.legs[:-1])
             if not self._is_on_doorstep(number)
         )
+
+    @property
+    def is_over_land(self) -> bool:
+        """Whether it takes neither ship nor aircraft."""
+        return all(leg.mode in ("road", "rail") for leg in self.legs)
+
+    @property
+    def is_off_the_way(self) -> bool:
+        """Whether its miles alone are as long as the whole way, as the crow flies."""
+        if self.is_over_land:
+            return False
+        miles_km = add_up(_crow_km(leg) for leg in self.legs if leg.mode in ("road", "rail"))
+        start, end = self.legs[0].origin, self.legs[-1].destination
+        return miles_km >= great_circle_km(start.lat, start.lon, end.lat, end.lon)
 
     @property
     def key(self) -> str:
@@ -125,3 +140,8 @@ class Chains:
         moving_h = add_up(leg.duration_h for leg in legs)
         waiting_h = add_up(self._transfer_h for _ in pairwise(legs))
         return moving_h + waiting_h, add_up(leg.lift_h for leg in legs)
+
+
+def _crow_km(leg: Leg) -> float:
+    a, b = leg.origin, leg.destination
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise, product
@@ -14,7 +14,7 @@ from muster.itinerary.choosing import choose, is_alike
 from muster.itinerary.doors import Doors, find_doors
 from muster.itinerary.front import drop_dominated
 from muster.itinerary.load import DEFAULT_LOAD, Load, read_load
-from muster.itinerary.mix import list_mixes
+from muster.itinerary.mix import Mix, list_mixes
 from muster.itinerary.model import Answer, Itinerary, NoWay, Transfer
 from muster.itinerary.reason import explain
 from muster.itinerary.stretches import Stretches
@@ -128,22 +128,18 @@ def _answer(
     _fetch(stretches, home, goal)
     transfer_h = read_factors("movement_factors.csv", day).need("transfer", "transfer_h")
     chains = Chains(stretches, home, goal, transfer_h)
-    found: dict[str, dict[str, Chain]] = {}
-    no_ways = []
-    known: set[str] = set()
     feeders = [mode for mode, some in carriers.items() if some]
-    for mix in list_mixes(modes, feeders, home, goal):
-        made = chains.of(mix)
-        if not made:
-            reason = explain(mix, chains, stretches, home, goal)
-            no_ways.append(NoWay(mix=mix.id, reason=reason))
-        found[mix.id] = {chain.key: chain for chain in made if chain.key not in known}
-        known |= found[mix.id].keys()
-    everything = [chain for some in found.values() for chain in some.values()]
-    front = {chain.key for chain in drop_dominated(everything, lambda chain: chain.cost)}
-    shown = [
-        chain for some in found.values() for chain in choose(list(some.values()), alternatives)
+    mixes = list_mixes(modes, feeders, home, goal)
+    found = _find_chains(mixes, chains)
+    no_ways = [
+        NoWay(mix=mix.id, reason=explain(mix, chains, stretches, home, goal))
+        for mix in mixes
+        if not found[mix.id]
     ]
+    distinct = _drop_repeated(found)
+    everything = [chain for some in distinct for chain in some]
+    front = {chain.key for chain in drop_dominated(everything, lambda chain: chain.cost)}
+    shown = [chain for some in distinct for chain in choose(some, alternatives)]
     shown.sort(key=lambda chain: (chain.cost, chain.key))
     actor = ends[0].country or ""
     return Answer(
@@ -161,6 +157,28 @@ def _answer(
             for chain in everything
         ),
     )
+
+
+def _find_chains(mixes: Sequence[Mix], chains: Chains) -> dict[str, list[Chain]]:
+    """List the chains of every mix; where a way by land leads, without those far off it."""
+    found = {mix.id: chains.of(mix) for mix in mixes}
+    if any(chain.is_over_land for some in found.values() for chain in some):
+        return {
+            key: [chain for chain in some if not chain.is_off_the_way]
+            for key, some in found.items()
+        }
+    return found
+
+
+def _drop_repeated(found: Mapping[str, list[Chain]]) -> list[list[Chain]]:
+    """Leave a chain that belongs to several mixes to the first of them."""
+    known: set[str] = set()
+    distinct = []
+    for some in found.values():
+        fresh = {chain.key: chain for chain in some if chain.key not in known}
+        known |= fresh.keys()
+        distinct.append(list(fresh.values()))
+    return distinct
 
 
 def _fetch(stretches: Stretches, home: Doors, goal: Doors) -> None:

@@ -129,6 +129,12 @@ class Answer:
     left_out_count: int
 
 
+def name_of(place: Place) -> str:
+    """Name a place so that a town, its port and its airfield differ."""
+    code = place.icao or place.locode if place.kind in ("airfield", "port") else None
+    return f"{place.name} ({code})" if code else place.name
+
+
 def add_up(numbers: Iterable[float]) -> float:
     """Add numbers from left to right."""
     return sum(numbers, 0.0)
