@@ -102,6 +102,8 @@ class Stretches:
 
     def over_ferries(self, origin: Place, destination: Place) -> tuple[Leg, ...]:
         """Give legs by road over each ferry line that the shortest way leaves aside."""
+        if not self.has_carrier("road"):
+            return ()
         crossings = find_crossings(origin, destination, self._finder.closures)
         self.fetch(
             "road",
