@@ -84,6 +84,7 @@ def answer_rows(answer: Answer) -> Iterator[dict[str, Any]]:
     for itinerary in answer.itineraries:
         yield {
             "load": load,
+            "on": answer.day.isoformat(),
             "mix": itinerary.mix,
             "modes": itinerary.modes,
             "reachable": True,
@@ -100,7 +101,13 @@ def answer_rows(answer: Answer) -> Iterator[dict[str, Any]]:
             "transfers": [_transfer_row(transfer) for transfer in itinerary.transfers],
         }
     for no_way in answer.no_ways:
-        yield {"load": load, "mix": no_way.mix, "reachable": False, "reason": no_way.reason}
+        yield {
+            "load": load,
+            "on": answer.day.isoformat(),
+            "mix": no_way.mix,
+            "reachable": False,
+            "reason": no_way.reason,
+        }
 
 
 def _rounded(by_mode: Any) -> dict[str, float]:

@@ -32,9 +32,10 @@ def test_json_is_an_array_of_ways_and_of_mixes_without_one(
     assert [row["load"]["part"] for row in found] == sorted(
         (row["load"]["part"] for row in found), reverse=True
     )
+    assert {row["on"] for row in found} == {"2022-01-25"}
     for row in found:
         if not row["reachable"]:
-            assert row.keys() == {"load", "mix", "reachable", "reason"}
+            assert row.keys() == {"load", "on", "mix", "reachable", "reason"}
             continue
         legs, transfers = row["legs"], row["transfers"]
         assert len(transfers) == len(legs) - 1
