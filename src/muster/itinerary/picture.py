@@ -58,7 +58,8 @@ def _rows(answers: Iterable[Answer]) -> Iterator[Row]:
 
 
 def _describe(way: Itinerary) -> str:
-    over = ", ".join(short_name(transfer.place) for transfer in way.transfers)
+    places = [short_name(transfer.place) for transfer in way.transfers]
+    over = ", ".join(places or way.passages)
     via = f" over {over}" if over else ""
     main = max(way.legs, key=lambda leg: leg.distance_km)
     return f"{way.modes}{via} · {main.assets_count} x {main.lift_type} · {way.lift_h:,.1f} C-17 h"

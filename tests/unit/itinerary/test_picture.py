@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,17 @@ def test_the_front_is_bold_and_every_line_is_drawn_once(world: World) -> None:
         for leg in way.legs:
             assert (leg.mode, leg.geometry) in drawn
     assert len([row for row in sketch.rows if row.modes]) == len(best)
+
+
+def test_the_legend_says_over_what_a_way_leads(world: World) -> None:
+    """Gateways where the mode changes; ferries where it does not."""
+    answers = find_itineraries(PLACES["base"], PLACES["garrison"], modes=("air", "road"), on=DAY)
+    texts = [row.text for row in make_sketch(answers).rows]
+    assert any(text.startswith("road+air+road over Ehaa, Eyaa") for text in texts)
+    driven = [way for answer in answers for way in answer.itineraries if way.modes == "road"]
+    over = next(way for way in driven if way.passages)
+    ferries = make_sketch([replace(answers[0], itineraries=(replace(over, is_pareto=True),))])
+    assert ferries.rows[0].text.startswith(f"road over {over.passages[0]}")
 
 
 def test_what_leads_nowhere_is_listed(world: World) -> None:
