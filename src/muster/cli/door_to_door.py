@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from muster.network.closure import Closures
     from muster.network.place import Place
 
-_ONLY_HERE = ("load", "alternatives", "on")
+_ONLY_HERE = ("cargo", "alternatives")
 _UNITS = {"pax": "people", "bulk": "t of stores", "vehicles": "m2 of vehicles"}
 
 
 def check_load(options: argparse.Namespace) -> None:
     """Refuse a load that cannot be read."""
-    if options.door_to_door and options.load is not None:
+    if options.door_to_door and options.cargo is not None:
         from muster.itinerary.load import read_load
 
-        read_load(options.load, options.on or date.today())
+        read_load(options.cargo, options.on or date.today())
 
 
 def check_options(options: argparse.Namespace, origin: Place, destination: Place) -> None:
@@ -59,7 +59,7 @@ def show(options: argparse.Namespace, origin: Place, destination: Place, closure
     answers = find_itineraries(
         origin,
         destination,
-        load=options.load or DEFAULT_LOAD,
+        load=options.cargo or DEFAULT_LOAD,
         modes=options.mode,
         closures=closures,
         alternatives=options.alternatives or DEFAULT_ALTERNATIVES,

@@ -91,11 +91,11 @@ def _modes(text: str) -> tuple[str, ...]:
     return modes
 
 
-def _day(text: str) -> date:
+def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}' is no date such as 2022-01-25") from error
+        raise argparse.ArgumentTypeError(f"'{text}' is no date such as 2022-10-21") from error
 
 
 def _at_least(least: float, kind: type[int] | type[float]) -> Callable[[str], Any]:
@@ -224,6 +224,9 @@ def _add_route(commands: Any) -> None:
         metavar="ID",
         help="a strait, canal, country, port or link that cannot be used (may be repeated)",
     )
+    parser.add_argument(
+        "--on", type=_date, default=None, metavar="DATE", help="rules as of this date"
+    )
     parser.add_argument("--map", type=Path, default=None, metavar="FILE", help="draw it (.svg)")
     _add_door_to_door(parser)
     _add_json(parser)
@@ -236,9 +239,9 @@ def _add_door_to_door(parser: argparse.ArgumentParser) -> None:
         help="combine the modes: the best few ways of each mix, with transfers and lift used",
     )
     parser.add_argument(
-        "--load",
+        "--cargo",
         default=None,
-        metavar="LOAD",
+        metavar="CARGO",
         help="what moves: company (default), armoured-company, a unit template, "
         "or amounts such as pax=120,t=40,m2=600",
     )
@@ -248,9 +251,6 @@ def _add_door_to_door(parser: argparse.ArgumentParser) -> None:
         default=None,
         metavar="K",
         help="most ways of each mix (default: 3)",
-    )
-    parser.add_argument(
-        "--on", type=_day, default=None, metavar="DATE", help="whose tables hold (default: today)"
     )
 
 

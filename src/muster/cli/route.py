@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         origin, destination = _places(options.origin, options.destination)
         check_options(options, origin, destination)
     with _gathered(issues):
-        closures = Closures(ids=frozenset(_known(options.close)))
+        closures = Closures(ids=frozenset(_known(options.close)), on=options.on)
     with _gathered(issues):
         check_load(options)
     if issues:

@@ -64,7 +64,7 @@ def read_load(text: str, day: date) -> tuple[Load, ...]:
     Raises
     ------
     InputError
-        With every problem found: `load-unknown`, `load-amount`, `load-empty`.
+        With every problem found: `cargo-unknown`, `cargo-amount`, `cargo-empty`.
     """
     words = [word.strip() for word in text.split(",") if word.strip()]
     name = next((word for word in words if "=" not in word), None)
@@ -73,7 +73,7 @@ def read_load(text: str, day: date) -> tuple[Load, ...]:
     template, personnel = _template(text, name, day, issues) if name else (None, None)
     if template is not None and set(amounts) - {"pax"}:
         what = "a template brings its own freight; only its people can be set"
-        issues.append(_issue("load-amount", text, what, f"write '{name},pax=...'"))
+        issues.append(_issue("cargo-amount", text, what, f"write '{name},pax=...'"))
     if issues:
         raise InputError(issues)
     loads = tuple(
@@ -84,12 +84,12 @@ def read_load(text: str, day: date) -> tuple[Load, ...]:
     if not loads:
         what = "it moves itself" if template else "there is nothing to move"
         fix = f"name people (pax=), stores (t=) or vehicles (m2=), or another of {_known_text()}"
-        raise InputError([_issue("load-empty", text, what, fix)])
+        raise InputError([_issue("cargo-empty", text, what, fix)])
     return loads
 
 
 def _issue(code: str, text: str, what: str, fix: str) -> Issue:
-    return Issue(code=code, where=f"--load {text}", what=what, fix=fix)
+    return Issue(code=code, where=f"--cargo {text}", what=what, fix=fix)
 
 
 def _known() -> tuple[str, ...]:
@@ -105,10 +105,10 @@ def _amounts(text: str, words: list[str], issues: list[Issue]) -> Iterator[tuple
         key, equals, number = (part.strip() for part in word.partition("="))
         if not equals:
             what = f"'{key}' is a second load"
-            issues.append(_issue("load-amount", text, what, "ask for one load at a time"))
+            issues.append(_issue("cargo-amount", text, what, "ask for one load at a time"))
         elif key not in AMOUNTS:
             what = f"'{key}' is no amount of a load"
-            issues.append(_issue("load-amount", text, what, suggest(key, AMOUNTS)))
+            issues.append(_issue("cargo-amount", text, what, suggest(key, AMOUNTS)))
         else:
             try:
                 amount = float(number)
@@ -117,7 +117,7 @@ def _amounts(text: str, words: list[str], issues: list[Issue]) -> Iterator[tuple
             if not isfinite(amount) or amount < 0 or (key == "pax" and amount != int(amount)):
                 what = f"'{number}' is no amount for {key}"
                 fix = f"write {key}= and a {'whole ' if key == 'pax' else ''}number from 0 up"
-                issues.append(_issue("load-amount", text, what, fix))
+                issues.append(_issue("cargo-amount", text, what, fix))
             else:
                 yield key, amount
 
@@ -132,7 +132,7 @@ def _template(
     if name in known_templates():
         return read_template(name, day), None
     what = f"'{name}' is no load and no unit template"
-    issues.append(_issue("load-unknown", text, what, suggest(name, _known())))
+    issues.append(_issue("cargo-unknown", text, what, suggest(name, _known())))
     return None, None
 
 

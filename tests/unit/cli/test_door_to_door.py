@@ -113,11 +113,11 @@ def test_the_map_shows_every_way(tmp_path: Path, capsys: pytest.CaptureFixture[s
     ("arguments", "code", "said"),
     [
         (["route", "Hamburg", "Hamburg", "--mode", "road", "--door-to-door"], 1, "name two places"),
-        ([*ASKED, "--load", "batallion"], 1, "is no load and no unit template"),
-        ([*ASKED, "--load", "pax=-5"], 1, "'-5' is no amount for pax"),
+        ([*ASKED, "--cargo", "batallion"], 1, "is no load and no unit template"),
+        ([*ASKED, "--cargo", "pax=-5"], 1, "'-5' is no amount for pax"),
         ([*ASKED, "--close", "kiel-cana"], 1, "did you mean kiel-canal"),
-        (["route", *HERE], 1, "--on | it counts only"),
-        (["route", *HERE[:4], "--load", "company"], 1, "add --door-to-door"),
+        (["route", *HERE, "--alternatives", "2"], 1, "--alternatives | it counts only"),
+        (["route", *HERE[:4], "--cargo", "company"], 1, "add --door-to-door"),
         ([*ASKED, "--map", "doors.png"], 1, "is not a format for maps"),
     ],
 )
@@ -135,7 +135,7 @@ def test_wrong_input_says_where_what_and_fix(
 def test_all_problems_come_at_once(capsys: pytest.CaptureFixture[str]) -> None:
     """A place, a closure and two amounts, in one go."""
     asked = ["route", "Nowhereville", "Rukla LT", "--mode", "road", "--door-to-door"]
-    assert main([*asked, "--close", "nothing-at-all", "--load", "pax=x,t=-1"]) == 1
+    assert main([*asked, "--close", "nothing-at-all", "--cargo", "pax=x,t=-1"]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 4
 
 

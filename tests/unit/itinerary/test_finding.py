@@ -19,7 +19,7 @@ DAY = date(2022, 1, 25)
     [
         ({"modes": ("road", "teleport")}, ["mode-unknown"]),
         ({"modes": (), "alternatives": 0}, ["mode-unknown", "too-few"]),
-        ({"load": "regiment"}, ["load-unknown"]),
+        ({"load": "regiment"}, ["cargo-unknown"]),
     ],
 )
 def test_what_cannot_be_asked(world: World, change: dict[str, object], codes: list[str]) -> None:

@@ -58,16 +58,16 @@ def test_heavy_axles_need_transporters_and_the_largest_aircraft() -> None:
 @pytest.mark.parametrize(
     ("text", "codes", "hint"),
     [
-        ("mechanised-batlegroup", ["load-unknown"], "did you mean 'mechanised-battlegroup'?"),
-        ("pax=-1,t=nan,m2=x", ["load-amount"] * 3, "from 0 up"),
-        ("pax=1.5", ["load-amount"], "whole number"),
-        ("t=inf", ["load-amount"], "from 0 up"),
-        ("tons=3", ["load-amount"], "known: axle_t"),
-        ("company,t=3", ["load-amount"], "write 'company,pax=...'"),
-        ("company,light", ["load-amount"], "one load at a time"),
-        ("pax=0", ["load-empty"], "name people"),
-        ("", ["load-empty"], "name people"),
-        ("frigate", ["load-empty"], "name people"),
+        ("mechanised-batlegroup", ["cargo-unknown"], "did you mean 'mechanised-battlegroup'?"),
+        ("pax=-1,t=nan,m2=x", ["cargo-amount"] * 3, "from 0 up"),
+        ("pax=1.5", ["cargo-amount"], "whole number"),
+        ("t=inf", ["cargo-amount"], "from 0 up"),
+        ("tons=3", ["cargo-amount"], "known: axle_t"),
+        ("company,t=3", ["cargo-amount"], "write 'company,pax=...'"),
+        ("company,light", ["cargo-amount"], "one load at a time"),
+        ("pax=0", ["cargo-empty"], "name people"),
+        ("", ["cargo-empty"], "name people"),
+        ("frigate", ["cargo-empty"], "name people"),
     ],
 )
 def test_what_cannot_be_moved_is_refused(text: str, codes: list[str], hint: str) -> None:
@@ -76,4 +76,4 @@ def test_what_cannot_be_moved_is_refused(text: str, codes: list[str], hint: str)
         read_load(text, DAY)
     assert [issue.code for issue in caught.value.issues] == codes
     assert hint in str(caught.value)
-    assert all(issue.where.startswith("--load") for issue in caught.value.issues)
+    assert all(issue.where.startswith("--cargo") for issue in caught.value.issues)
