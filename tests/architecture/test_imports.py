@@ -20,6 +20,7 @@ LAYERS = (
     ("scenario",),
     ("problem",),
     ("plan",),
+    ("itinerary",),
     ("simulation",),
     ("posture",),
     ("explanation",),

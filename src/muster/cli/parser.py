@@ -230,6 +230,7 @@ def _add_route(commands: Any) -> None:
     )
     _add_road_load(parser)
     parser.add_argument("--map", type=Path, default=None, metavar="FILE", help="draw it (.svg)")
+    _add_door_to_door(parser)
     _add_json(parser)
 
 
@@ -256,6 +257,28 @@ def _add_road_load(parser: argparse.ArgumentParser) -> None:
     )
     road.add_argument(
         "--vehicles", type=_at_least(1, int), default=None, metavar="N", help="in the column"
+    )
+
+
+def _add_door_to_door(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--door-to-door",
+        action="store_true",
+        help="combine the modes: the best few ways of each mix, with transfers and lift used",
+    )
+    parser.add_argument(
+        "--cargo",
+        default=None,
+        metavar="CARGO",
+        help="what moves: company (default), armoured-company, a unit template, "
+        "or amounts such as pax=120,t=40,m2=600",
+    )
+    parser.add_argument(
+        "--alternatives",
+        type=_at_least(1, int),
+        default=None,
+        metavar="K",
+        help="most ways of each mix (default: 3)",
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +21,25 @@ FAR_SNAP_KM = 5.0
 
 def run(options: argparse.Namespace) -> int:
     """Find and print one route a mode. Unreachable is an answer, not an error."""
+    from muster.cli.door_to_door import check_load, check_options, show
     from muster.cli.road_load import column_row, describe_limits, road_limits
     from muster.network.closure import NO_LIMITS, Closures
     from muster.network.routing import find_route
 
-    origin, destination = _places(options.origin, options.destination)
-    closures = Closures(ids=frozenset(_known(options.close)), on=options.on)
-    by_road = road_limits(options)
+    issues: list[Issue] = []
+    with _gathered(issues):
+        origin, destination = _places(options.origin, options.destination)
+        check_options(options, origin, destination)
+    with _gathered(issues):
+        closures = Closures(ids=frozenset(_known(options.close)), on=options.on)
+    with _gathered(issues):
+        check_load(options)
+    with _gathered(issues):
+        by_road = road_limits(options)
+    if issues:
+        raise InputError(issues)
+    if options.door_to_door:
+        return show(options, origin, destination, closures)
     routes = [
         find_route(
             origin, destination, mode, closures=closures,
@@ -49,6 +63,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+@contextmanager
+def _gathered(issues: list[Issue]) -> Iterator[None]:
+    """Keep the problems of one part of the input, so that those of the others are found too."""
+    try:
+        yield
+    except InputError as error:
+        issues.extend(error.issues)
+
+
 def route_row(route: Route) -> dict[str, Any]:
     """Give a route as the contract's JSON object."""
     if not route.reachable:
@@ -60,13 +83,13 @@ def route_row(route: Route) -> dict[str, Any]:
         "distance_km": round(route.distance_km, 1),
         "duration_h": round(route.duration_h, 2),
         "countries": list(route.countries),
-        "from": _place_row(route.origin),
-        "to": _place_row(route.destination),
+        "from": place_row(route.origin),
+        "to": place_row(route.destination),
         "snap_km": [round(distance, 2) for distance in route.snap_km],
         "geometry": [[round(lon, 5), round(lat, 5)] for lon, lat in route.geometry],
         "passages": list(route.passages),
         "legs": [asdict(leg) for leg in route.legs],
-        "stops": [_place_row(stop) for stop in route.stops],
+        "stops": [place_row(stop) for stop in route.stops],
         "profile": route.profile,
         "limits": None if route.limits is None else asdict(route.limits),
     }
@@ -84,7 +107,8 @@ def describe(route: Route) -> str:
     )
 
 
-def _place_row(place: Place) -> dict[str, Any]:
+def place_row(place: Place) -> dict[str, Any]:
+    """Give a place as the contract's JSON object."""
     return {
         "id": place.id,
         "name": place.name,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +29,7 @@ ATTRIBUTION = (
 _WIDTH_PX = 1000.0
 _MARGIN_PX = 24.0
 _ROW_PX = 24.0
+_SAMPLE_PX = 22.0
 _COLOURS = {"air": "#7b2d8b", "sea": "#1663a8", "rail": "#3d3d3d", "road": "#c2410c"}
 _DASHES = {"air": "9 5", "rail": "2 0"}
 _SUFFIXES = {".svg", ".html", ".htm"}
@@ -36,63 +39,139 @@ _SAMPLES_ACROSS, _SAMPLES_DOWN = 36, 22
 _SHOWN_GAP_PX = 8.0
 
 
+class Line(Protocol):
+    """A way in one mode that is drawn: a route, or a leg of a longer way."""
+
+    @property
+    def mode(self) -> str:
+        """How it is covered."""
+
+    @property
+    def origin(self) -> Place:
+        """Where it was to start."""
+
+    @property
+    def destination(self) -> Place:
+        """Where it was to end."""
+
+    @property
+    def geometry(self) -> tuple[tuple[float, float], ...]:
+        """Points (lon, lat)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the legend: a sample of modes in order (none: no way), a heading, a text."""
+
+    modes: tuple[str, ...]
+    heading: str
+    text: str
+    is_faint: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What a map shows. Lines in `faint` are drawn thin, under the others."""
+
+    title: str
+    ends: Sequence[Place]
+    stops: Sequence[Place]
+    lines: Sequence[Line]
+    faint: Sequence[Line] = ()
+    transfers: Sequence[Place] = ()
+    rows: Sequence[Row]
+
+
 def draw_route_map(routes: Sequence[Route], path: Path) -> None:
     """Write a map of routes between the same two places: SVG, or HTML for that suffix.
 
     Routes without a way are listed with the reason. The file appears whole or not at all.
     """
-    path = Path(path)
+    check_format(path)
+    write_map(make_sketch(routes), path)
+
+
+def check_format(path: Path) -> None:
+    """Refuse a name that is neither .svg nor .html."""
     if path.suffix.lower() not in _SUFFIXES:
         what = f"'{path.suffix}' is not a format for maps"
         fix = f"use a name that ends in {', '.join(sorted(_SUFFIXES))}"
         raise NetworkError([Issue(code="map-format", where=str(path), what=what, fix=fix)])
-    if not routes:
-        raise ValueError("a map needs at least one route")
-    text = render_routes(routes)
+
+
+def write_map(sketch: Sketch, path: Path) -> None:
+    """Write a map as SVG or HTML, whole or not at all."""
+    check_format(path)
+    text = render_map(sketch)
     if path.suffix.lower() != ".svg":
-        text = _wrap(text, _title(routes))
+        text = _wrap(text, sketch.title)
     part = path.with_name(f".{path.name}.part")
     part.write_text(text, encoding="utf-8")
     os.replace(part, path)
 
 
+def make_sketch(routes: Sequence[Route]) -> Sketch:
+    """Say what the map of some routes shows."""
+    if not routes:
+        raise ValueError("a map needs at least one route")
+    return Sketch(
+        title=f"{routes[0].origin.name} – {routes[0].destination.name}",
+        ends=[place for route in routes for place in (route.origin, route.destination)],
+        stops=[stop for route in routes for stop in route.stops],
+        lines=[route for route in routes if route.reachable],
+        rows=[
+            Row(
+                modes=(route.mode,) if route.reachable else (),
+                heading=route.mode,
+                text=_describe(route),
+            )
+            for route in routes
+        ],
+    )
+
+
 def render_routes(routes: Sequence[Route]) -> str:
-    """Give the map as the text of an SVG."""
-    points = [point for route in routes for point in route.geometry]
-    points += [(p.lon, p.lat) for route in routes for p in (route.origin, route.destination)]
+    """Give the map of routes as the text of an SVG."""
+    return render_map(make_sketch(routes))
+
+
+def render_map(sketch: Sketch) -> str:
+    """Give a map as the text of an SVG."""
+    drawn = [*sketch.faint, *sketch.lines]
+    points = [point for line in drawn for point in line.geometry]
+    points += [(place.lon, place.lat) for place in sketch.ends]
     sheet = fit_map(points, _WIDTH_PX)
-    lines = [(route, sheet.place(route.geometry)) for route in routes if route.reachable]
-    labels = Labels(sheet.width_px, sheet.height_px, list(_dots(line for _, line in lines)))
-    height = 52 + sheet.height_px + _ROW_PX * len(routes) + 52
+    faint = [(line, sheet.place(line.geometry)) for line in sketch.faint]
+    lines = [(line, sheet.place(line.geometry)) for line in sketch.lines]
+    dots = list(_dots(flat for _, flat in (*lines, *faint)))
+    labels = Labels(sheet.width_px, sheet.height_px, dots)
+    height = 52 + sheet.height_px + _ROW_PX * len(sketch.rows) + 52
     width = sheet.width_px + 2 * _MARGIN_PX
     return "".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
             f'width="{width:.0f}" height="{height:.0f}" role="img" '
             'font-family="system-ui, Segoe UI, Helvetica, Arial, sans-serif">'
-            f"<title>{escape(_title(routes))}</title>"
+            f"<title>{escape(sketch.title)}</title>"
             f'<rect width="{width:.0f}" height="{height:.0f}" fill="#fff"/>'
             f'<text x="{_MARGIN_PX}" y="34" font-size="20" font-weight="600" fill="#111">'
-            f"{escape(_title(routes))}</text>"
+            f"{escape(sketch.title)}</text>"
             f'<svg x="{_MARGIN_PX}" y="52" width="{sheet.width_px:.0f}" '
             f'height="{sheet.height_px:.0f}" overflow="hidden">',
             *_draw_ground(sheet),
             *_draw_gaps(lines, sheet),
+            *_draw_faint(faint),
             *_draw_routes(lines),
-            *_draw_places(routes, sheet, labels),
+            *_draw_places(sketch, sheet, labels),
             *_draw_scale(sheet, labels),
             *_draw_names(sheet, labels),
             f'<rect width="{sheet.width_px:.0f}" height="{sheet.height_px:.0f}" fill="none" '
             'stroke="#8a939b"/></svg>',
-            *_draw_legend(routes, sheet),
+            *_draw_legend(sketch.rows, sheet),
             f'<text x="{_MARGIN_PX}" y="{height - 16:.0f}" font-size="11" fill="#555">'
             f"{escape(ATTRIBUTION)}</text></svg>\n",
         ]
     )
-
-
-def _title(routes: Sequence[Route]) -> str:
-    return f"{routes[0].origin.name} – {routes[0].destination.name}"
 
 
 def _wrap(svg: str, title: str) -> str:
@@ -139,7 +218,15 @@ def _draw_ground(sheet: FlatMap) -> Iterator[str]:
     )
 
 
-def _draw_routes(lines: Sequence[tuple[Route, NDArray[np.float64]]]) -> Iterator[str]:
+def _draw_faint(lines: Sequence[tuple[Line, NDArray[np.float64]]]) -> Iterator[str]:
+    for line, flat in lines:
+        yield (
+            f'<path d="{_path(flat)}" fill="none" stroke-linejoin="round" '
+            f'stroke="{_COLOURS[line.mode]}" stroke-width="1.6" opacity="0.45"/>'
+        )
+
+
+def _draw_routes(lines: Sequence[tuple[Line, NDArray[np.float64]]]) -> Iterator[str]:
     style = 'fill="none" stroke-linejoin="round" stroke-linecap="round"'
     for _, line in lines:
         yield f'<path d="{_path(line)}" {style} stroke="#fff" stroke-width="5.5" opacity="0.85"/>'
@@ -152,7 +239,7 @@ def _draw_routes(lines: Sequence[tuple[Route, NDArray[np.float64]]]) -> Iterator
         )
 
 
-def _draw_gaps(lines: Sequence[tuple[Route, NDArray[np.float64]]], sheet: FlatMap) -> Iterator[str]:
+def _draw_gaps(lines: Sequence[tuple[Line, NDArray[np.float64]]], sheet: FlatMap) -> Iterator[str]:
     """Join the places that were asked for with the ends of the route on the network."""
     for route, line in lines:
         ends = sheet.place([(p.lon, p.lat) for p in (route.origin, route.destination)])
@@ -175,11 +262,13 @@ def _dots(lines: Iterable[NDArray[np.float64]]) -> Iterator[tuple[float, float]]
                 yield float(x), float(y)
 
 
-def _draw_places(routes: Sequence[Route], sheet: FlatMap, labels: Labels) -> Iterator[str]:
-    ends = {p.id: p for route in routes for p in (route.origin, route.destination)}
-    stops = {p.id: p for route in routes for p in route.stops if p.id not in ends}
+def _draw_places(sketch: Sketch, sheet: FlatMap, labels: Labels) -> Iterator[str]:
+    ends = {p.id: p for p in sketch.ends}
+    stops = {p.id: p for p in sketch.stops if p.id not in ends}
     spots = [(p, 6.0, 15.0, "#111") for p in ends.values()]
     spots += [(p, 4.0, 12.5, _COLOURS["air"]) for p in stops.values()]
+    transfers = {p.id: p for p in sketch.transfers if p.id not in ends and p.id not in stops}
+    spots += [(p, 3.5, 11.5, "#444") for p in transfers.values()]
     where = sheet.place([(p.lon, p.lat) for p, *_ in spots])
     for (x, y), (_, radius, _, _) in zip(where, spots, strict=True):
         labels.block(float(x), float(y), radius)
@@ -188,12 +277,20 @@ def _draw_places(routes: Sequence[Route], sheet: FlatMap, labels: Labels) -> Ite
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="#fff" '
             f'stroke="{colour}" stroke-width="2.4"/>'
         )
-        label = labels.put_beside(_short(place), float(x), float(y), size_px, radius + 3, must=True)
+        label = labels.put_beside(
+            short_name(place),
+            float(x),
+            float(y),
+            size_px,
+            radius + 3,
+            must=place.id not in transfers,
+        )
         if label is not None:
             yield _write(label, colour, "600")
 
 
-def _short(place: Place) -> str:
+def short_name(place: Place) -> str:
+    """Give the name without what every airport is called."""
     name = place.name.split(" / ", maxsplit=1)[0]
     for words in (" International Airport", " Airport"):
         name = name.removesuffix(words)
@@ -268,19 +365,22 @@ def _crowd(labels: Labels, x: float, y: float, length: float) -> int:
     )
 
 
-def _draw_legend(routes: Sequence[Route], sheet: FlatMap) -> Iterator[str]:
-    for number, route in enumerate(routes):
+def _draw_legend(rows: Sequence[Row], sheet: FlatMap) -> Iterator[str]:
+    wide = _SAMPLE_PX * max((len(row.modes) for row in rows), default=1)
+    indent = _MARGIN_PX + max(wide, 34.0) + 10
+    for number, row in enumerate(rows):
         y = 52 + sheet.height_px + 26 + number * _ROW_PX
-        colour = _COLOURS[route.mode]
-        dash = f' stroke-dasharray="{_DASHES[route.mode]}"' if route.mode in _DASHES else ""
-        if route.reachable:
+        width = 34.0 if len(row.modes) == 1 else _SAMPLE_PX
+        opacity = ' opacity="0.55"' if row.is_faint else ""
+        for place, mode in enumerate(row.modes):
+            dash = f' stroke-dasharray="{_DASHES[mode]}"' if mode in _DASHES else ""
             yield (
-                f'<path d="M{_MARGIN_PX} {y - 5:.0f}h34" stroke="{colour}" '
-                f'stroke-width="2.6"{dash}/>'
+                f'<path d="M{_MARGIN_PX + place * width} {y - 5:.0f}h{width:.0f}" '
+                f'stroke="{_COLOURS[mode]}" stroke-width="2.6"{dash}{opacity}/>'
             )
         yield (
-            f'<text x="{_MARGIN_PX + 44}" y="{y:.0f}" font-size="13.5" fill="#222">'
-            f'<tspan font-weight="600">{route.mode}</tspan>  {escape(_describe(route))}</text>'
+            f'<text x="{indent}" y="{y:.0f}" font-size="13.5" fill="#222">'
+            f'<tspan font-weight="600">{escape(row.heading)}</tspan>  {escape(row.text)}</text>'
         )
 
 
@@ -293,5 +393,5 @@ def _describe(route: Route) -> str:
     if route.passages:
         parts.append(f"by {', '.join(route.passages)}")
     if route.stops:
-        parts.append(f"refuelling at {', '.join(_short(stop) for stop in route.stops)}")
+        parts.append(f"refuelling at {', '.join(short_name(stop) for stop in route.stops)}")
     return " · ".join(parts)

@@ -9,6 +9,7 @@ from itertools import product
 
 from muster.network.closure import Closures
 from muster.network.place import Place
+from muster.problem.carrying import may_carry
 from muster.problem.choosing import Gateway, choose_airfields, choose_ports
 from muster.problem.finder import Finder, Pair
 from muster.problem.gateways import find_airfields, find_ports
@@ -106,27 +107,8 @@ def _usable(
     return tuple(
         lift_types[key]
         for key in sorted(ids)
-        if lift_types[key].mode == mode
-        and line.classes_for(lift_types[key])
-        and not _is_too_heavy(line, lift_types[key])
-        and not _is_for_baggage(line, lift_types[key])
+        if lift_types[key].mode == mode and may_carry(line, lift_types[key])
     )
-
-
-def _is_too_heavy(line: Line, lift_type: LiftType) -> bool:
-    """Say whether a type takes vehicles, but not these: then it is left out altogether."""
-    return (
-        lift_type.mode != "air"
-        and "vehicles" in line.cargo
-        and "vehicles" in lift_type.takes
-        and "vehicles" not in line.classes_for(lift_type)
-    )
-
-
-def _is_for_baggage(line: Line, lift_type: LiftType) -> bool:
-    """Say whether a type is an airliner or coach and the line more than people and baggage."""
-    light = {"pax", "bulk"}
-    return lift_type.takes <= light and bool(line.cargo.keys() - light)
 
 
 def _draft(

@@ -22,6 +22,8 @@ from muster.problem.factors import read_factors
 
 MOST_CANDIDATES = 3
 """Gateways looked at for one end and runway length; the roads to them decide afterwards."""
+MOST_COUNTRIES = 5
+"""Countries across a border whose nearest port is looked at, where borders do not matter."""
 UNLISTED_KM = 100.0
 """Handicap of a gateway without a row in the table of capacities [km]."""
 FOREIGN_KM = 600.0
@@ -37,6 +39,8 @@ SAME_HARBOUR_KM = 10.0
 """Terminals so near a closed port have codes of their own and close with it [km]."""
 _NEAREST_PORTS = 12
 _LOCODE_LETTERS = 5
+_CLASSES = frozenset({"airfield", "airfield:large", "port", "railhead", "town", "depot"})
+"""Rows of the table of capacities that hold for a kind of place, not for one place."""
 
 
 def find_airfields(
@@ -97,6 +101,21 @@ def find_ports(end: Place, day: date, closures: Closures = OPEN) -> tuple[Place,
     at_home = [place for place in listed if place.country == end.country]
     found = (*_best(end, listed, "sea", day), *_best(end, at_home, "sea", day))
     return tuple({place.id: place for place in found}.values())
+
+
+def find_foreign_ports(end: Place, day: date) -> tuple[Place, ...]:
+    """List the nearest port that the table knows of each country within reach, but the end's."""
+    if end.kind in ("port", "sea_area"):
+        return ()
+    nearest: dict[str | None, tuple[float, str, Place]] = {}
+    for place in _listed_ports(day):
+        if place.country != end.country and _is_near(end, place):
+            distance_km = great_circle_km(end.lat, end.lon, place.lat, place.lon)
+            row = (distance_km, place.id, place)
+            known = nearest.setdefault(place.country, row)
+            nearest[place.country] = min(known, row, key=lambda one: one[:2])
+    ranked = sorted(nearest.values(), key=lambda one: one[:2])
+    return tuple(place for _, _, place in ranked[:MOST_COUNTRIES])
 
 
 def _is_near(end: Place, port: Place) -> bool:
@@ -184,13 +203,19 @@ def _listed(mode: str, day: date) -> frozenset[str]:
 @cache
 def _listed_ports(day: date) -> tuple[Place, ...]:
     """Give the ports that the table knows."""
+    return tuple(place for place in listed_gateways("sea", day) if place.kind == "port")
+
+
+@cache
+def listed_gateways(mode: str, day: date) -> tuple[Place, ...]:
+    """Give the places whose capacity in a mode the table knows."""
     from muster.errors import InputError
     from muster.network.gazetteer import find_place
 
     found = []
-    for identifier in sorted(_listed("sea", day) - {"port"}):
+    for identifier in sorted(_listed(mode, day) - _CLASSES):
         try:
             found.append(find_place(identifier))
-        except InputError:  # a port of the table that the gazetteer lacks is no gateway
+        except InputError:  # a place of the table that the gazetteer lacks is no gateway
             continue
-    return tuple(place for place in found if place.kind == "port")
+    return tuple(found)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from muster.network.place import Place
 from muster.problem.cargo import count_pieces, make_cargo
+from muster.problem.carrying import takes_vehicles
 from muster.problem.model import MODES, LiftType
 from muster.problem.roster import Unit
 from muster.problem.template import Template
@@ -54,14 +55,8 @@ class Line:
     def _takes(self, lift_type: LiftType, cargo_class: str) -> bool:
         if cargo_class != "vehicles":
             return cargo_class in lift_type.takes
-        if lift_type.mode == "air":
-            return self.template is not None and self.template.vehicle_air_class in lift_type.takes
-        if "vehicles" not in lift_type.takes:
-            return False
-        axle_t, limit_t = self.axle_t, lift_type.axle_t
-        if limit_t is not None and axle_t is not None:
-            return axle_t <= limit_t
-        return True
+        air_class = self.template.vehicle_air_class if self.template else None
+        return takes_vehicles(lift_type, air_class, self.axle_t)
 
 
 def make_lines(

@@ -17,18 +17,22 @@ def road_limits(line: Line) -> Limits:
 
     Lorries and coaches keep the civil limits, so only bridges can stop them.
     """
-    if not line.is_heavy:
-        return _light()
+    return heavy_limits(line.axle_t, line.unit.actor) if line.is_heavy else light_limits()
+
+
+def heavy_limits(axle_t: float | None, home: str | None) -> Limits:
+    """Give what the roads must bear of tanks on transporters, by their heaviest axle [t]."""
     load = known_loads()[HEAVY]
     return Limits(
-        axle_t=load.axle_t if line.axle_t is None else line.axle_t,
+        axle_t=load.axle_t if axle_t is None else axle_t,
         weight_t=load.weight_t,
         mlc=load.mlc,
-        home=line.unit.actor,
+        home=home,
         profile=load.profile,
     )
 
 
 @lru_cache(maxsize=1)
-def _light() -> Limits:
+def light_limits() -> Limits:
+    """Give what the roads must bear of lorries and coaches."""
     return Limits(mlc=known_loads()[LIGHT].mlc)

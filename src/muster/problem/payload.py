@@ -8,11 +8,11 @@ aircraft that can carry a full cabin all the way does not stop for them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from muster.network.route import Route
 from muster.problem.factors import read_factors
-from muster.problem.line import Line
 from muster.problem.model import LiftType
 from muster.problem.travel import transit_h
 
@@ -20,11 +20,12 @@ from muster.problem.travel import transit_h
 def payload_over(lift_type: LiftType, flight_km: float) -> float | None:
     """Give the payload over one flight [t]; None when the type has no such limit.
 
-    >>> from datetime import date
-    >>> from muster.problem.lift import read_lift_type
-    >>> c17 = read_lift_type("c-17", date(2022, 1, 25))
-    >>> [round(payload_over(c17, km), 1) for km in (5000.0, 6500.0, 9020.0, 11540.0)]
-    [42.0, 42.0, 21.0, 0.0]
+        >>> from collections.abc import Mapping
+    from datetime import date
+        >>> from muster.problem.lift import read_lift_type
+        >>> c17 = read_lift_type("c-17", date(2022, 1, 25))
+        >>> [round(payload_over(c17, km), 1) for km in (5000.0, 6500.0, 9020.0, 11540.0)]
+        [42.0, 42.0, 21.0, 0.0]
     """
     full_t, range_km, ferry_km = lift_type.payload_t, lift_type.range_km, lift_type.ferry_range_km
     if full_t is None or range_km is None or flight_km <= range_km:
@@ -40,7 +41,7 @@ def payload_on(lift_type: LiftType, way: Route) -> float | None:
 
 
 def is_better_direct(
-    lift_type: LiftType, line: Line, direct: Route, stopped: Route, day: date
+    lift_type: LiftType, cargo: Mapping[str, float], direct: Route, stopped: Route, day: date
 ) -> bool:
     """Say whether to fly on with less load rather than to stop on the way."""
     if not direct.reachable or lift_type.ferry_range_km is None:
@@ -48,7 +49,7 @@ def is_better_direct(
     payload_t = payload_over(lift_type, direct.distance_km)
     if payload_t is None or payload_t <= 0.0:
         return False
-    if not line.cargo.keys() - {"pax"}:
+    if not cargo.keys() - {"pax"}:
         head_t = read_factors("movement_factors.csv", day).need("passenger", "head_t")
         return payload_t >= (lift_type.pax_count or 0.0) * head_t
     if not stopped.reachable:

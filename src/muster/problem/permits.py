@@ -13,16 +13,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from muster.network.permit import permit_lead_h
 from muster.network.route import Route
-from muster.problem.model import Leg
 
 ORDERS = {"rail": "rail-path", "road": "special-permit"}
 """What is ordered beside the leave to cross a border, by mode."""
 
 
-def find_permit(legs: Iterable[Leg], actor: str, day: date) -> tuple[float, str]:
+class Crossing(Protocol):
+    """A stretch in one mode that enters countries (alpha-3, in order)."""
+
+    @property
+    def mode(self) -> str:
+        """How it is covered."""
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Countries on the way, the first one that of the start."""
+
+
+def find_permit(legs: Iterable[Crossing], actor: str, day: date) -> tuple[float, str]:
     """Give the longest lead time over some legs [h] and the country that asks for it."""
     longest_h, limit = 0.0, ""
     for leg in legs:
@@ -50,7 +62,7 @@ def longest(*leads: tuple[float, str]) -> tuple[float, str]:
     return max(leads, key=lambda lead: lead[0])
 
 
-def _asked(leg: Leg, actor: str) -> tuple[str, ...]:
+def _asked(leg: Crossing, actor: str) -> tuple[str, ...]:
     """List the countries that must agree, those at the end of the way first."""
     entered = leg.countries[1:] if leg.mode in ("road", "rail") else leg.countries[-1:]
     return tuple(country for country in reversed(entered) if country != actor)

@@ -7,7 +7,7 @@ dropped: it would only make the problem larger.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ from muster.problem.reasons import Cause
 from muster.problem.straits import STRAITS_STATE, find_notice_h
 from muster.problem.trains import train_share
 from muster.problem.travel import transit_h
+from muster.problem.ways import find_way, limits_of
 
 if TYPE_CHECKING:
     from muster.scenario.schema import Scenario
@@ -179,14 +180,14 @@ def _ways(
 
 
 def _way(lift_type: LiftType, line: Line, pair: Pair, finder: Finder, day: date) -> Way:
-    """Give the way of one lift type; a flight within its range needs no search for stops."""
-    if lift_type.mode != "air":
-        return finder.find(lift_type.mode, *pair, _limits(lift_type, line))
-    straight = finder.find("air", *pair)
-    if lift_type.range_km is None or straight.distance_km <= lift_type.range_km:
-        return straight
-    stopped = finder.find("air", *pair, _limits(lift_type, line))
-    return straight if is_better_direct(lift_type, line, straight, stopped, day) else stopped
+    """Give the way of one lift type that carries a line; far off it may rather not stop."""
+
+    def prefers_direct(direct: Way, stopped: Way) -> bool:
+        return is_better_direct(lift_type, line.cargo, direct, stopped, day)
+
+    return find_way(
+        lift_type, pair, finder, limits=_limits(lift_type, line), prefers_direct=prefers_direct
+    )
 
 
 def _shown(
@@ -207,24 +208,16 @@ def _shown(
 
 def _limits(lift_type: LiftType, line: Line) -> Limits:
     """Give what the network must respect for a lift type that carries a line."""
-    if lift_type.mode == "air":
-        return Limits(range_km=lift_type.range_km, min_runway_m=lift_type.min_runway_m)
-    if lift_type.mode == "sea":
-        return Limits(
-            draught_m=lift_type.draught_m,
-            beam_m=lift_type.beam_m,
-            length_m=lift_type.length_m,
-            weight_t=lift_type.displacement_t,
-            warship=lift_type.self_moving,
-            flag=line.unit.actor if lift_type.self_moving else None,
-            group_t=_group_t(lift_type, line),
+    if lift_type.mode == "sea" and lift_type.self_moving:
+        return replace(
+            limits_of(lift_type), flag=line.unit.actor, group_t=_group_t(lift_type, line)
         )
-    return road_limits(line) if lift_type.mode == "road" else NO_LIMITS
+    return road_limits(line) if lift_type.mode == "road" else limits_of(lift_type)
 
 
 def _group_t(lift_type: LiftType, line: Line) -> float | None:
     """Give the displacement of all the ships of a line that move themselves [t]."""
-    if not lift_type.self_moving or lift_type.displacement_t is None:
+    if lift_type.displacement_t is None:
         return None
     return lift_type.displacement_t * line.own_assets
 

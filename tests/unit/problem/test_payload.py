@@ -65,7 +65,7 @@ def test_cargo_goes_the_way_that_brings_more(distance_km: float, direct: bool) -
     """At 6,914 km 38.5 t in 23.5 h beat 42 t in 28.5 h; at 9,000 km half a load does not."""
     cargo = line_of("cargo")
     ways = flight(distance_km), flight(distance_km, A)
-    assert is_better_direct(C17, cargo, *ways, DAY) is direct
+    assert is_better_direct(C17, cargo.cargo, *ways, DAY) is direct
 
 
 @pytest.mark.parametrize(("distance_km", "direct"), [(9000.0, True), (11000.0, False)])
@@ -73,12 +73,12 @@ def test_people_fly_direct_while_a_full_cabin_can(distance_km: float, direct: bo
     """102 people of 0.13 t are 13.3 t, which a C-17 carries to about 9,900 km."""
     people = line_of("people")
     ways = flight(distance_km), flight(distance_km, A)
-    assert is_better_direct(C17, people, *ways, DAY) is direct
+    assert is_better_direct(C17, people.cargo, *ways, DAY) is direct
 
 
 def test_who_cannot_stop_flies_on_with_less() -> None:
     """Without an airfield on the way, some load is better than none."""
     cargo = line_of("cargo")
     nowhere = make_unreachable(A, B, "air", "no airfields to refuel at")
-    assert is_better_direct(C17, cargo, flight(9000.0), nowhere, DAY)
-    assert not is_better_direct(C17, cargo, flight(11_600.0), nowhere, DAY)
+    assert is_better_direct(C17, cargo.cargo, flight(9000.0), nowhere, DAY)
+    assert not is_better_direct(C17, cargo.cargo, flight(11_600.0), nowhere, DAY)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-LONG = ("unit_factors", "lift_factors", "node_capacity", "movement_factors")
+LONG = ("unit_factors", "lift_factors", "node_capacity", "movement_factors", "lift_weights")
 COLUMNS = [
     "id", "quantity", "value", "low", "high", "unit", "valid_from", "valid_to", "source",
     "estimate", "note",
@@ -188,6 +188,28 @@ def test_lift_types_are_whole() -> None:
         assert "vehicles" not in takes or (key, "deck_area_m2") in known, key
         moves = "km_per_day" if row["mode"] in {"rail", "road"} else "block_speed_kmh"
         assert known[key, moves] > 0, key
+
+
+def test_every_transport_has_a_weight() -> None:
+    """Proves that the hours of all lift that is not a force itself can be added up."""
+    known = factors("lift_weights")
+    types = {row["id"] for row in rows("lift_types") if row["self"] != "yes"}
+    for quantity in ("c17_hour_share", "return_share"):
+        assert {key for key, name in known if name == quantity} == types
+    assert known["c-17", "c17_hour_share"] == 1
+    assert all(value <= 1 for (_, name), value in known.items() if name == "return_share")
+
+
+def test_reference_loads_are_whole() -> None:
+    """Proves that each has a template, names and people, as an estimate with its range."""
+    templates = {row["id"] for row in rows("unit_templates")}
+    for row in rows("reference_loads"):
+        assert row["template"] in templates
+        assert row["id"] not in templates
+        assert row["name_en"], row["id"]
+        assert row["name_nl"], row["id"]
+        assert float(row["low"]) <= float(row["personnel"]) <= float(row["high"])
+        assert bool(row["source"]) != bool(row["estimate"]), row["id"]
 
 
 def test_faster_means_sooner() -> None:
