@@ -12,13 +12,15 @@ from muster.network.graph import load_land_graph
 from muster.network.land_ends import find_closed_end, regions_for
 from muster.network.land_search import OpenGraph, open_graph
 from muster.network.land_transit import transit_countries
-from muster.network.path import Path, cut_path
+from muster.network.path import Path
 from muster.network.path_finder import Entrance, find_paths, twins_of
+from muster.network.paths import Paths, cut_paths
 from muster.network.place import Place
 from muster.network.route import Leg, Route, make_unreachable
 from muster.network.tables import closable_things
 
 FARTHEST_SNAP_KM = 60.0
+LARGEST_BATCH_COUNT = 500
 
 
 class MakeLegs(Protocol):
@@ -49,8 +51,10 @@ def find_land_routes(
     why = _explain(mode, closures, barred)
     for regions, members in groups.items():
         opened = open_graph(mode, regions, closed_links(closures))
-        routes = _find_group(opened, [asked[i] for i in members], mode, make_legs, why)
-        result.update(zip(members, routes, strict=True))
+        for start in range(0, len(members), LARGEST_BATCH_COUNT):
+            batch = members[start : start + LARGEST_BATCH_COUNT]
+            routes = _find_batch(opened, [asked[i] for i in batch], mode, make_legs, why)
+            result.update(zip(batch, routes, strict=True))
     return [result[index] for index in range(len(asked))]
 
 
@@ -68,18 +72,21 @@ def snap_places(opened: OpenGraph, places: Iterable[Place]) -> dict[tuple[float,
     return dict(zip(spots, entrances, strict=True))
 
 
-def is_connected(mode: str, origin: Place, destination: Place) -> bool:
-    """Say whether there would be a way if every country were open and nothing closed."""
+def are_connected(mode: str, pairs: Sequence[tuple[Place, Place]]) -> list[bool]:
+    """Say for pairs of places if there were a way with every country open, nothing closed."""
+    if not pairs:
+        return []
     regions = frozenset(load_land_graph(mode).region_codes)
     opened = open_graph(mode, regions, frozenset())
-    starts, ends = (
-        twins_of(opened, entrance.node)
-        for entrance in snap_places(opened, [origin, destination]).values()
-    )
-    return bool(np.isin(opened.piece[starts], opened.piece[ends]).any())
+    entrances = snap_places(opened, (place for pair in pairs for place in pair))
+    pieces = {
+        spot: set(opened.piece[twins_of(opened, entrance.node)].tolist())
+        for spot, entrance in entrances.items()
+    }
+    return [not pieces[a.lat, a.lon].isdisjoint(pieces[b.lat, b.lon]) for a, b in pairs]
 
 
-def _find_group(
+def _find_batch(
     opened: OpenGraph,
     pairs: Sequence[tuple[Place, Place]],
     mode: str,
@@ -88,47 +95,65 @@ def _find_group(
 ) -> list[Route]:
     """Find the routes of pairs that share an open graph."""
     entrances = snap_places(opened, (place for pair in pairs for place in pair))
-    ends = [tuple(entrances[place.lat, place.lon] for place in pair) for pair in pairs]
-    paths = find_paths(opened, [(start.node, end.node) for start, end in ends])
-    routes = []
-    for (origin, destination), (start, end), nodes in zip(pairs, ends, paths, strict=True):
+    ends = [(entrances[a.lat, a.lon], entrances[b.lat, b.lon]) for a, b in pairs]
+    near = [i for i, (a, b) in enumerate(ends) if max(a.gap_km, b.gap_km) <= FARTHEST_SNAP_KM]
+    chains = find_paths(opened, [(ends[i][0].node, ends[i][1].node) for i in near])
+    has_way = chains.nodes.count > 0
+    found = [i for i, reached in zip(near, has_way.tolist(), strict=True) if reached]
+    lost = [i for i, reached in zip(near, has_way.tolist(), strict=True) if not reached]
+    paths = cut_paths(load_land_graph(mode), chains.take(np.flatnonzero(has_way)), mode)
+    described = describe(
+        paths,
+        [pairs[i] for i in found],
+        [(ends[i][0].gap_km, ends[i][1].gap_km) for i in found],
+        make_legs,
+    )
+    routes = dict(zip(found, described, strict=True))
+    connected = are_connected(mode, [pairs[i] for i in lost])
+    reasons = {
+        i: why if joined else f"no {mode} leads there"
+        for i, joined in zip(lost, connected, strict=True)
+    }
+    for i, (pair, (start, end)) in enumerate(zip(pairs, ends, strict=True)):
+        if i in routes:
+            continue
         snap_km = (start.gap_km, end.gap_km)
-        if max(snap_km) > FARTHEST_SNAP_KM:
-            far = origin if snap_km[0] > snap_km[1] else destination
-            reason = f"{far.name} lies {max(snap_km):.0f} km from the open {mode} network"
-            routes.append(make_unreachable(origin, destination, mode, reason, snap_km))
-        elif nodes is None:
-            reason = why if is_connected(mode, origin, destination) else f"no {mode} leads there"
-            routes.append(make_unreachable(origin, destination, mode, reason, snap_km))
-        else:
-            path = cut_path(opened, nodes, mode)
-            routes.append(describe(path, origin, destination, snap_km, make_legs))
-    return routes
+        far = pair[0] if snap_km[0] > snap_km[1] else pair[1]
+        reason = f"{far.name} lies {max(snap_km):.0f} km from the open {mode} network"
+        routes[i] = make_unreachable(*pair, mode, reasons.get(i, reason), snap_km)
+    return [routes[i] for i in range(len(pairs))]
 
 
 def describe(
-    path: Path,
-    origin: Place,
-    destination: Place,
-    snap_km: tuple[float, float],
+    paths: Paths,
+    pairs: Sequence[tuple[Place, Place]],
+    snaps_km: Sequence[tuple[float, float]],
     make_legs: MakeLegs,
-) -> Route:
-    """Turn a path into a route."""
-    legs = make_legs(path, origin, destination)
-    return Route(
-        mode=path.mode,
-        reachable=True,
-        reason=None,
-        origin=origin,
-        destination=destination,
-        distance_km=sum(leg.distance_km for leg in legs),
-        duration_h=sum(leg.duration_h for leg in legs),
-        countries=path.countries(),
-        snap_km=snap_km,
-        geometry=path.line(),
-        legs=legs,
-        passages=path.passages(),
-    )
+) -> list[Route]:
+    """Turn paths into routes."""
+    if not pairs:
+        return []
+    routes = []
+    for path, (origin, destination), snap_km, countries, line in zip(
+        paths.each(), pairs, snaps_km, paths.countries(), paths.lines(), strict=True
+    ):
+        legs = make_legs(path, origin, destination)
+        route = Route(
+            mode=paths.mode,
+            reachable=True,
+            reason=None,
+            origin=origin,
+            destination=destination,
+            distance_km=sum(leg.distance_km for leg in legs),
+            duration_h=sum(leg.duration_h for leg in legs),
+            countries=countries,
+            snap_km=snap_km,
+            geometry=line,
+            legs=legs,
+            passages=path.passages(),
+        )
+        routes.append(route)
+    return routes
 
 
 def _explain(mode: str, closures: Closures, barred: frozenset[str]) -> str:

@@ -81,7 +81,7 @@ def _measure_group(
     """Give costs and distances [km] between nodes, by the method that suits their number."""
     rows, columns = [node for _, node in starts], [node for _, node in ends]
     if min(len(rows), len(columns)) >= MANY_ORIGINS_COUNT:
-        return measure(overlay_for(opened, [*rows, *columns]), rows, columns)
+        return measure(opened, overlay_for(opened, [*rows, *columns]), rows, columns)
     if len(rows) <= len(columns):
         return measure_by_trees(opened, rows, columns)
     cost, distance = measure_by_trees(opened, columns, rows)
