@@ -167,9 +167,9 @@ def _search_cell(
     return Cell(
         nodes=nodes,
         borders=borders,
-        cost_km=far[:, :n].T,
-        extra_km=more[:, :n].T,
-        step=step[:, :n].T.astype(np.int32),
+        cost_km=far[:, :n].T.copy(),
+        extra_km=more[:, :n].T.copy(),
+        step=step[:, :n].T.astype(np.int32, order="C"),
         hops=hops,
     )
 

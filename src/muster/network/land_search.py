@@ -139,23 +139,25 @@ def edge_keys(graph: Graph) -> NDArray[np.int64]:
 class HalfEdges:
     """Every edge in both directions, sorted by row and column, with the number of the edge."""
 
-    row: NDArray[np.int64]
-    column: NDArray[np.int64]
-    edge: NDArray[np.int64]
+    row: NDArray[np.int32]
+    column: NDArray[np.int32]
+    edge: NDArray[np.int32]
 
 
 @cache
 def sort_half_edges(graph: Graph) -> HalfEdges:
     """Sort the edges of a graph in both directions, once."""
-    row = np.concatenate([graph.tail, graph.head])
-    column = np.concatenate([graph.head, graph.tail])
-    edge = np.tile(np.arange(len(graph.tail)), 2)
-    order = np.argsort(row * len(graph.lat) + column, kind="stable")
-    return HalfEdges(row=row[order], column=column[order], edge=edge[order])
+    tail, head = graph.tail.astype(np.int32), graph.head.astype(np.int32)
+    row, column = np.concatenate([tail, head]), np.concatenate([head, tail])
+    order = np.lexsort((column, row)).astype(np.int32)
+    return HalfEdges(row=row[order], column=column[order], edge=order % np.int32(len(tail)))
 
 
 def make_matrix(
-    row: NDArray[np.int64], column: NDArray[np.int64], cost: NDArray[np.float64], count: int
+    row: NDArray[np.signedinteger],
+    column: NDArray[np.signedinteger],
+    cost: NDArray[np.float64],
+    count: int,
 ) -> csr_array:
     """Make a matrix of entries sorted by row and column; of equal ones the cheapest stays."""
     from scipy.sparse import csr_array

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,7 @@ from muster.network.partition import Partition, make_cells
 from muster.network.ragged import Rows, begins, spread, spread_back
 from muster.network.search_tree import add_up, step_extra
 
-if TYPE_CHECKING:
-    pass
-
+Number = TypeVar("Number", bound=np.generic)
 CELL_SIZES = (50, 250)
 CELLS_COUNT = 500
 
@@ -33,12 +31,9 @@ def build_overlay(
     if largest_count is None:
         largest_count = int(np.clip(len(nodes) // CELLS_COUNT, *CELL_SIZES))
     partition = make_cells(graph.xyz, tail, head, nodes, largest_count)
-    ways = list_ways(opened, partition.group)
-    cells = tuple(search_cells(ways, partition))
-    entries = _join_entries(cells, partition)
-    hops = _choose_hops([*(cell.hops for cell in cells), _find_edges_between(ways, partition)])
+    entries, hops = _search_within(opened, partition)
     far, far_extra, next_border = _search_far(hops, partition)
-    hops = _keep_used(hops, next_border)
+    hops = _keep_used(hops, next_border, len(partition.borders))
     hop_nodes = _spell_out(hops, entries, partition.borders)
     return Overlay(
         cell_count=partition.cell_count,
@@ -55,10 +50,18 @@ def build_overlay(
     )
 
 
-def _join_entries(cells: Sequence[Cell], partition: Partition) -> Entries:
-    """Put the tables of all cells and the single entries of borders one after another."""
+def _search_within(opened: OpenGraph, partition: Partition) -> tuple[Entries, Hops]:
+    """Search within all cells; list the ways from border to border, edges between them too."""
+    ways = list_ways(opened, partition.group)
+    entries, parts = _join_cells(search_cells(ways, partition), partition)
+    return entries, _choose_hops([*parts, _find_edges_between(ways, partition)])
+
+
+def _join_cells(cells: Iterable[Cell], partition: Partition) -> tuple[Entries, list[Hops]]:
+    """Put the tables of all cells one after another, then the single entries of borders."""
     borders, count = partition.borders, np.zeros(len(partition.group), dtype=np.int32)
     first, first_border = count.copy(), count.copy()
+    cost, extra, step, border, hops = [], [], [], [], []
     at, at_border = 0, 0
     for cell in cells:
         wide = len(cell.borders)
@@ -66,25 +69,35 @@ def _join_entries(cells: Sequence[Cell], partition: Partition) -> Entries:
         first[cell.nodes] = at + wide * np.arange(len(cell.nodes))
         first_border[cell.nodes] = at_border
         at, at_border = at + cell.cost_km.size, at_border + wide
-    count[borders] = 1
-    first[borders] = at + np.arange(len(borders))
-    first_border[borders] = at_border + np.arange(len(borders))
-    none = np.zeros(len(borders))
+        cost.append(cell.cost_km.ravel())
+        extra.append(cell.extra_km.ravel())
+        step.append(cell.step.ravel())
+        border.append(cell.borders)
+        hops.append(cell.hops)
     own = np.arange(len(borders))
+    count[borders] = 1
+    first[borders] = at + own
+    first_border[borders] = at_border + own
     is_border = np.zeros(len(count), dtype=bool)
     is_border[borders] = True
-    return Entries(
+    entries = Entries(
         is_border=is_border,
         first=first,
         count=count,
         first_border=first_border,
-        border=np.concatenate([*(cell.borders for cell in cells), own]).astype(np.int32),
-        cost_km=np.concatenate([*(cell.cost_km.ravel() for cell in cells), none]),
-        extra_km=np.concatenate([*(cell.extra_km.ravel() for cell in cells), none]).astype(
-            np.float32
-        ),
-        step=np.concatenate([*(cell.step.ravel() for cell in cells), none - 1]).astype(np.int32),
+        border=np.concatenate([*border, own]).astype(np.int32),
+        cost_km=_join_up(cost, np.zeros(len(borders))),
+        extra_km=_join_up(extra, np.zeros(len(borders), dtype=np.float32)),
+        step=_join_up(step, np.full(len(borders), -1, dtype=np.int32)),
     )
+    return entries, hops
+
+
+def _join_up(parts: list[NDArray[Number]], last: NDArray[Number]) -> NDArray[Number]:
+    """Join arrays and forget the parts, which together are as large."""
+    joined = np.concatenate([*parts, last])
+    parts.clear()
+    return joined
 
 
 def _find_edges_between(ways: Ways, partition: Partition) -> Hops:
@@ -146,13 +159,16 @@ def _search_far(
     return far, far_extra, next_border
 
 
-def _keep_used(hops: Hops, next_border: NDArray[np.int32]) -> Hops:
+def _keep_used(hops: Hops, next_border: NDArray[np.int32], count: int) -> Hops:
     """Keep the hops that some way to a border of a trail takes, there or back."""
-    count = len(next_border)
-    row, column = np.nonzero(next_border >= 0)
-    onward = next_border[row, column].astype(np.int64)
-    used = np.union1d(row * count + onward, onward * count + row)
-    return hops.take(np.flatnonzero(np.isin(hops.a * count + hops.b, used)))
+    keys = hops.a * count + hops.b
+    used = np.zeros(len(keys), dtype=bool)
+    for column in next_border.T.astype(np.int64):
+        start = np.flatnonzero(column >= 0)
+        end = column[start]
+        used[np.searchsorted(keys, start * count + end)] = True
+        used[np.searchsorted(keys, end * count + start)] = True
+    return hops.take(np.flatnonzero(used))
 
 
 def _pad(trails: Sequence[NDArray[np.int64]]) -> NDArray[np.int32]:

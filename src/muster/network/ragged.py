@@ -81,15 +81,15 @@ def follow(start: NDArray[np.int64], advance: Advance) -> Rows:
     at, who = start, np.arange(len(start))
     rounds = []
     while len(who):
-        rounds.append((who, at))
+        rounds.append((who.astype(np.int32), at.astype(np.int32)))
         at = advance(at, who)
         goes_on = at >= 0
         at, who = at[goes_on], who[goes_on]
     count = np.zeros(len(start), dtype=np.int64)
-    for who, _ in rounds:
-        count[who] += 1
+    for walkers, _ in rounds:
+        count[walkers] += 1
     begin = begins(count)
     values = np.empty(int(count.sum()), dtype=np.int64)
-    for number, (who, at) in enumerate(rounds):
-        values[begin[who] + number] = at
+    for number, (walkers, places) in enumerate(rounds):
+        values[begin[walkers] + number] = places
     return Rows(values=values, count=count)
