@@ -18,6 +18,7 @@ from muster.network.search_tree import add_up, step_extra
 Number = TypeVar("Number", bound=np.generic)
 CELL_SIZES = (50, 250)
 CELLS_COUNT = 500
+HOP_BATCHES_COUNT = 10
 
 
 def build_overlay(
@@ -34,7 +35,7 @@ def build_overlay(
     entries, hops = _search_within(opened, partition)
     far, far_extra, next_border = _search_far(hops, partition)
     hops = _keep_used(hops, next_border, len(partition.borders))
-    hop_nodes = _spell_out(hops, entries, partition.borders)
+    hop_nodes, hop_edges = _spell_out_all(opened, hops, entries, partition.borders)
     return Overlay(
         cell_count=partition.cell_count,
         group=partition.group.astype(np.int32),
@@ -46,7 +47,7 @@ def build_overlay(
         next_border=next_border,
         hop_keys=hops.a * len(partition.borders) + hops.b,
         hop_nodes=hop_nodes,
-        hop_edges=_find_hop_edges(opened, partition.borders[hops.a], hop_nodes),
+        hop_edges=hop_edges,
     )
 
 
@@ -177,6 +178,20 @@ def _pad(trails: Sequence[NDArray[np.int64]]) -> NDArray[np.int32]:
     for row, trail in zip(table, trails, strict=True):
         row[: len(trail)] = trail
     return table
+
+
+def _spell_out_all(
+    opened: OpenGraph, hops: Hops, entries: Entries, borders: NDArray[np.int64]
+) -> tuple[Rows, NDArray[np.int32]]:
+    """List nodes and edges of every hop after its first node, some hops at a time."""
+    nodes, edges = [], []
+    for some in np.array_split(np.arange(len(hops.a)), HOP_BATCHES_COUNT):
+        part = hops.take(some)
+        nodes.append(_spell_out(part, entries, borders))
+        edges.append(_find_hop_edges(opened, borders[part.a], nodes[-1]))
+    values = np.concatenate([rows.values for rows in nodes])
+    count = np.concatenate([rows.count for rows in nodes])
+    return Rows(values=values, count=count), np.concatenate(edges)
 
 
 def _spell_out(hops: Hops, entries: Entries, borders: NDArray[np.int64]) -> Rows:
