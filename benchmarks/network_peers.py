@@ -47,13 +47,13 @@ def sea_query() -> Query:
 
 
 def main() -> None:
-    """Time the queries after one that warms up."""
+    """Time the queries after one that warms up, by the clock of the processor."""
     asked = json.load(sys.stdin)
     query = sea_query() if asked["mode"] == "sea" else land_query(asked["mode"])
     query(*asked["pairs"][0])
-    start = time.perf_counter()
+    start = time.process_time()
     reached = sum(query(*pair) for pair in asked["pairs"])
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     print(json.dumps({"ms": seconds * 1000 / len(asked["pairs"]), "reached": reached}))
 
 

@@ -21,8 +21,8 @@ from muster.problem.ways import limits_of
 class Carrier:
     """Enough assets of one lift type to carry a load at once.
 
-    `limits` is what the network must respect. `c17_hour_share` is what an hour of one asset is worth in hours of a C-17
-    [share], `return_share` the part of the way back that counts [share].
+    `limits` is what the network must respect. `c17_hour_share` is what an hour of one asset is
+    worth in hours of a C-17 [share], `return_share` the part of the way back that counts [share].
     """
 
     lift_type: LiftType

@@ -60,4 +60,6 @@ def _located_regions(mode: str, country: str | None, lat: float, lon: float) -> 
     graph = load_land_graph(mode)
     near = graph.nearest.find(to_xyz(np.array([lat]), np.array([lon])), 1)
     found = graph.region_codes[int(graph.region[near[0, 0]])]
-    return frozenset({found} if country is None else {found, country})
+    if country is None:
+        return frozenset({found})
+    return frozenset({country, found} if country_of(found) == country else {country})

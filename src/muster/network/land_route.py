@@ -14,8 +14,9 @@ from muster.network.graph import load_land_graph
 from muster.network.land_ends import find_closed_end, regions_for
 from muster.network.land_search import OpenGraph, open_graph
 from muster.network.land_transit import transit_countries
-from muster.network.path import Path, cut_path
+from muster.network.path import Path
 from muster.network.path_finder import Entrance, find_paths, twins_of
+from muster.network.paths import Paths, cut_paths
 from muster.network.place import Place
 from muster.network.road_limits import Excess
 from muster.network.route import Leg, Route, make_unreachable
@@ -23,6 +24,7 @@ from muster.network.tables import closable_things
 
 FARTHEST_SNAP_KM = 60.0
 _NONE_BARRED: Mapping[str, Excess] = MappingProxyType({})
+LARGEST_BATCH_COUNT = 500
 
 
 class Finish(Protocol):
@@ -58,8 +60,10 @@ def find_land_routes(
     why = _explain(mode, closures)
     for regions, members in groups.items():
         opened = open_graph(mode, regions, closed_links(closures))
-        routes = _find_group(opened, [asked[i] for i in members], mode, finish, why)
-        result.update(zip(members, routes, strict=True))
+        for start in range(0, len(members), LARGEST_BATCH_COUNT):
+            batch = members[start : start + LARGEST_BATCH_COUNT]
+            routes = _find_batch(opened, [asked[i] for i in batch], mode, finish, why)
+            result.update(zip(batch, routes, strict=True))
     lost = [index for index, one in result.items() if not one.reachable and not one.excess]
     if barred and lost:
         lighter = find_land_routes([asked[i] for i in lost], mode, finish, closures=closures)
@@ -90,18 +94,21 @@ def snap_places(opened: OpenGraph, places: Iterable[Place]) -> dict[tuple[float,
     return dict(zip(spots, entrances, strict=True))
 
 
-def is_connected(mode: str, origin: Place, destination: Place) -> bool:
-    """Say whether there would be a way if every country were open and nothing closed."""
+def are_connected(mode: str, pairs: Sequence[tuple[Place, Place]]) -> list[bool]:
+    """Say for pairs of places if there were a way with every country open, nothing closed."""
+    if not pairs:
+        return []
     regions = frozenset(load_land_graph(mode).region_codes)
     opened = open_graph(mode, regions, frozenset())
-    starts, ends = (
-        twins_of(opened, entrance.node)
-        for entrance in snap_places(opened, [origin, destination]).values()
-    )
-    return bool(np.isin(opened.piece[starts], opened.piece[ends]).any())
+    entrances = snap_places(opened, (place for pair in pairs for place in pair))
+    pieces = {
+        spot: set(opened.piece[twins_of(opened, entrance.node)].tolist())
+        for spot, entrance in entrances.items()
+    }
+    return [not pieces[a.lat, a.lon].isdisjoint(pieces[b.lat, b.lon]) for a, b in pairs]
 
 
-def _find_group(
+def _find_batch(
     opened: OpenGraph,
     pairs: Sequence[tuple[Place, Place]],
     mode: str,
@@ -110,40 +117,64 @@ def _find_group(
 ) -> list[Route]:
     """Find the routes of pairs that share an open graph."""
     entrances = snap_places(opened, (place for pair in pairs for place in pair))
-    ends = [tuple(entrances[place.lat, place.lon] for place in pair) for pair in pairs]
-    paths = find_paths(opened, [(start.node, end.node) for start, end in ends])
-    routes = []
-    for (origin, destination), (start, end), nodes in zip(pairs, ends, paths, strict=True):
-        snap_km = (start.gap_km, end.gap_km)
-        if max(snap_km) > FARTHEST_SNAP_KM:
-            far = origin if snap_km[0] > snap_km[1] else destination
-            reason = f"{far.name} lies {max(snap_km):.0f} km from the open {mode} network"
-            routes.append(make_unreachable(origin, destination, mode, reason, snap_km))
-        elif nodes is None:
-            reason = why if is_connected(mode, origin, destination) else f"no {mode} leads there"
-            routes.append(make_unreachable(origin, destination, mode, reason, snap_km))
-        else:
-            path = cut_path(opened, nodes, mode)
-            routes.append(finish(describe(path, origin, destination, snap_km), path))
-    return routes
-
-
-def describe(path: Path, origin: Place, destination: Place, snap_km: tuple[float, float]) -> Route:
-    """Turn a path into a route that is still without legs and times."""
-    return Route(
-        mode=path.mode,
-        reachable=True,
-        reason=None,
-        origin=origin,
-        destination=destination,
-        distance_km=0.0,
-        duration_h=0.0,
-        countries=path.countries(),
-        snap_km=snap_km,
-        geometry=path.line(),
-        legs=(),
-        passages=path.passages(),
+    ends = [(entrances[a.lat, a.lon], entrances[b.lat, b.lon]) for a, b in pairs]
+    near = [i for i, (a, b) in enumerate(ends) if max(a.gap_km, b.gap_km) <= FARTHEST_SNAP_KM]
+    chains = find_paths(opened, [(ends[i][0].node, ends[i][1].node) for i in near])
+    has_way = chains.nodes.count > 0
+    found = [i for i, reached in zip(near, has_way.tolist(), strict=True) if reached]
+    lost = [i for i, reached in zip(near, has_way.tolist(), strict=True) if not reached]
+    paths = cut_paths(load_land_graph(mode), chains.take(np.flatnonzero(has_way)), mode)
+    described = describe(
+        paths,
+        [pairs[i] for i in found],
+        [(ends[i][0].gap_km, ends[i][1].gap_km) for i in found],
+        finish,
     )
+    routes = dict(zip(found, described, strict=True))
+    connected = are_connected(mode, [pairs[i] for i in lost])
+    reasons = {
+        i: why if joined else f"no {mode} leads there"
+        for i, joined in zip(lost, connected, strict=True)
+    }
+    for i, (pair, (start, end)) in enumerate(zip(pairs, ends, strict=True)):
+        if i in routes:
+            continue
+        snap_km = (start.gap_km, end.gap_km)
+        far = pair[0] if snap_km[0] > snap_km[1] else pair[1]
+        reason = f"{far.name} lies {max(snap_km):.0f} km from the open {mode} network"
+        routes[i] = make_unreachable(*pair, mode, reasons.get(i, reason), snap_km)
+    return [routes[i] for i in range(len(pairs))]
+
+
+def describe(
+    paths: Paths,
+    pairs: Sequence[tuple[Place, Place]],
+    snaps_km: Sequence[tuple[float, float]],
+    finish: Finish,
+) -> list[Route]:
+    """Turn paths into routes."""
+    if not pairs:
+        return []
+    routes = []
+    for path, (origin, destination), snap_km, countries, line in zip(
+        paths.each(), pairs, snaps_km, paths.countries(), paths.lines(), strict=True
+    ):
+        route = Route(
+            mode=paths.mode,
+            reachable=True,
+            reason=None,
+            origin=origin,
+            destination=destination,
+            distance_km=0.0,
+            duration_h=0.0,
+            countries=countries,
+            snap_km=snap_km,
+            geometry=line,
+            legs=(),
+            passages=path.passages(),
+        )
+        routes.append(finish(route, path))
+    return routes
 
 
 def with_legs(route: Route, legs: tuple[Leg, ...]) -> Route:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -47,13 +48,15 @@ def find_link_times(mode: str, name: str) -> LinkTimes | None:
 class OpenGraph:
     """The open part of a graph, with the cost of every edge [km of plain driving].
 
-    `overlays` keeps the cells of those pieces over which many routes were asked for.
+    `overlays` keeps the cells of those pieces over which many routes were asked for; `searched`
+    counts the searches from each node until then.
     """
 
     graph: Graph
     edge_is_open: NDArray[np.bool_]
     cost_km: NDArray[np.float64]
     overlays: dict[frozenset[int], Overlay] = field(default_factory=dict)
+    searched: Counter[int] = field(default_factory=Counter)
 
     @cached_property
     def matrix(self) -> csr_array:
@@ -91,32 +94,34 @@ class OpenGraph:
         numbers = np.flatnonzero(self.is_entrance)
         return numbers, Nearest(self.graph.xyz[numbers])
 
-    def find_edges(self, nodes: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Give the cheapest open edge between each two neighbours along a chain of nodes."""
+    @cached_property
+    def cheapest_edge(self) -> NDArray[np.int64]:
+        """Give for every edge the cheapest open one between the same two nodes."""
+        chosen = np.arange(len(self.graph.tail))
         keys = edge_keys(self.graph)
-        low, high = np.minimum(nodes[:-1], nodes[1:]), np.maximum(nodes[:-1], nodes[1:])
-        wanted = low * len(self.graph.lat) + high
-        first = np.searchsorted(keys, wanted)
-        several = np.flatnonzero(keys[np.minimum(first + 1, len(keys) - 1)] == wanted)
-        for step in several:
-            first[step] = self._choose(keys, int(wanted[step]))
-        return first
+        for first in np.flatnonzero(keys[1:] == keys[:-1]).tolist():
+            same = slice(*np.searchsorted(keys, [keys[first], keys[first] + 1]))
+            cost = np.where(self.edge_is_open[same], self.cost_km[same], np.inf)
+            chosen[same] = same.start + int(cost.argmin())
+        return chosen
 
-    def _choose(self, keys: NDArray[np.int64], key: int) -> int:
-        """Of parallel edges choose the cheapest open one."""
-        edges = range(np.searchsorted(keys, key), np.searchsorted(keys, key, side="right"))
-        fits = [edge for edge in edges if self.edge_is_open[edge]]
-        return min(fits, key=lambda edge: float(self.cost_km[edge]))
+    def find_edges(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give the cheapest open edge between each two neighbours."""
+        wanted = np.minimum(start, end) * len(self.graph.lat) + np.maximum(start, end)
+        return self.cheapest_edge[np.searchsorted(edge_keys(self.graph), wanted)]
 
     def snap(
         self, lat: NDArray[np.float64], lon: NDArray[np.float64]
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Give the nearest entrance of each point, and how far it is [km]."""
         where = to_xyz(lat, lon)
-        near = self.graph.nearest.find(where, NEAREST_COUNT)
-        fits = self.is_entrance[near]
-        found = near[np.arange(len(near)), fits.argmax(axis=1)]
-        lost = np.flatnonzero(~fits.any(axis=1))
+        found = self.graph.nearest.find(where, 1)[:, 0]
+        lost = np.flatnonzero(~self.is_entrance[found])
+        if len(lost):
+            near = self.graph.nearest.find(where[lost], NEAREST_COUNT)
+            fits = self.is_entrance[near]
+            found[lost] = near[np.arange(len(near)), fits.argmax(axis=1)]
+            lost = lost[~fits.any(axis=1)]
         if len(lost):
             numbers, nearest = self.entrances
             found[lost] = numbers[nearest.find(where[lost], 1)[:, 0]]
@@ -134,23 +139,25 @@ def edge_keys(graph: Graph) -> NDArray[np.int64]:
 class HalfEdges:
     """Every edge in both directions, sorted by row and column, with the number of the edge."""
 
-    row: NDArray[np.int64]
-    column: NDArray[np.int64]
-    edge: NDArray[np.int64]
+    row: NDArray[np.int32]
+    column: NDArray[np.int32]
+    edge: NDArray[np.int32]
 
 
 @cache
 def sort_half_edges(graph: Graph) -> HalfEdges:
     """Sort the edges of a graph in both directions, once."""
-    row = np.concatenate([graph.tail, graph.head])
-    column = np.concatenate([graph.head, graph.tail])
-    edge = np.tile(np.arange(len(graph.tail)), 2)
-    order = np.argsort(row * len(graph.lat) + column, kind="stable")
-    return HalfEdges(row=row[order], column=column[order], edge=edge[order])
+    tail, head = graph.tail.astype(np.int32), graph.head.astype(np.int32)
+    row, column = np.concatenate([tail, head]), np.concatenate([head, tail])
+    order = np.lexsort((column, row)).astype(np.int32)
+    return HalfEdges(row=row[order], column=column[order], edge=order % np.int32(len(tail)))
 
 
 def make_matrix(
-    row: NDArray[np.int64], column: NDArray[np.int64], cost: NDArray[np.float64], count: int
+    row: NDArray[np.signedinteger],
+    column: NDArray[np.signedinteger],
+    cost: NDArray[np.float64],
+    count: int,
 ) -> csr_array:
     """Make a matrix of entries sorted by row and column; of equal ones the cheapest stays."""
     from scipy.sparse import csr_array

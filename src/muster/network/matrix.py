@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import TypeAlias
 
 import numpy as np
@@ -43,25 +44,27 @@ def _measure_land(
 ) -> NDArray[np.float64]:
     """Measure pairs that share an open graph together."""
     result = np.full((len(origins), len(destinations)), np.inf)
-    starts = [end_regions(mode, place) for place in origins]
-    ends = [end_regions(mode, place) for place in destinations]
-    shut = [find_closed_end([place], closures) is not None for place in destinations]
     base = regions_between(mode, frozenset(), closures, frozenset())
-    groups: dict[tuple[frozenset[str], frozenset[str]], Pairs] = {}
-    for row, start in enumerate(starts):
-        if find_closed_end([origins[row]], closures) is not None:
-            continue
-        for column, end in enumerate(ends):
-            if not shut[column]:
-                groups.setdefault((start - base, end - base), []).append((row, column))
-    for (start, end), cells in groups.items():
+    for (start, rows), (end, columns) in product(
+        _group(mode, origins, base, closures), _group(mode, destinations, base, closures)
+    ):
         regions = regions_between(mode, start | end, closures, frozenset())
         opened = open_graph(mode, regions, closed_links(closures))
-        rows, columns = ({cell[side] for cell in cells} for side in (0, 1))
-        met = _meet(opened, origins, sorted(rows)), _meet(opened, destinations, sorted(columns))
-        cost, distance = _measure_group(opened, *met)
-        _keep_best(result, met, cost, distance)
+        met = _meet(opened, origins, rows), _meet(opened, destinations, columns)
+        if met[0] and met[1]:
+            _keep_best(result, met, *_measure_group(opened, *met))
     return result
+
+
+def _group(
+    mode: str, places: Sequence[Place], base: frozenset[str], closures: Closures
+) -> list[tuple[frozenset[str], list[int]]]:
+    """Group the places that are not closed by the regions that they open besides the usual."""
+    groups: dict[frozenset[str], list[int]] = {}
+    for number, place in enumerate(places):
+        if find_closed_end([place], closures) is None:
+            groups.setdefault(end_regions(mode, place) - base, []).append(number)
+    return list(groups.items())
 
 
 def _meet(opened: OpenGraph, places: Sequence[Place], chosen: list[int]) -> Pairs:
@@ -81,7 +84,7 @@ def _measure_group(
     """Give costs and distances [km] between nodes, by the method that suits their number."""
     rows, columns = [node for _, node in starts], [node for _, node in ends]
     if min(len(rows), len(columns)) >= MANY_ORIGINS_COUNT:
-        return measure(overlay_for(opened, [*rows, *columns]), rows, columns)
+        return measure(opened, overlay_for(opened, [*rows, *columns]), rows, columns)
     if len(rows) <= len(columns):
         return measure_by_trees(opened, rows, columns)
     cost, distance = measure_by_trees(opened, columns, rows)
@@ -95,9 +98,8 @@ def _keep_best(
     distance: NDArray[np.float64],
 ) -> None:
     """Enter the distance of the cheapest way between any nodes of two places."""
-    cheapest = np.full(result.shape, np.inf)
-    for i, (row, _) in enumerate(ends[0]):
-        for j, (column, _) in enumerate(ends[1]):
-            if cost[i, j] < cheapest[row, column]:
-                cheapest[row, column] = cost[i, j]
-                result[row, column] = distance[i, j]
+    rows, columns = (np.array([number for number, _ in side]) for side in ends)
+    spot = (rows[:, None] * result.shape[1] + columns).ravel()
+    order = np.lexsort((cost.ravel(), spot))
+    found, first = np.unique(spot[order], return_index=True)
+    result.ravel()[found] = distance.ravel()[order[first]]

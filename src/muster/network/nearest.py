@@ -38,6 +38,9 @@ class Nearest:
         return found.reshape(len(where), count)
 
     def _look(self, place: NDArray[np.float64], count: int) -> NDArray[np.int64]:
-        square = ((self._points - place) ** 2).sum(axis=1)
-        near = np.argpartition(square, count - 1)[:count]
-        return near[np.argsort(square[near])]
+        # On a sphere the nearest points are those with the largest product.
+        product = self._points @ place
+        if count == 1:
+            return np.array([product.argmax()])
+        near = np.argpartition(product, -count)[-count:]
+        return near[np.argsort(-product[near], kind="stable")]

@@ -1,82 +1,89 @@
-"""Distances between many nodes, read from the table of an overlay."""
+"""Distances between many nodes, read from the tables of an overlay."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from muster.network.overlay import Overlay, add_up, step_extra
+from muster.network.land_search import OpenGraph
+from muster.network.overlay import Overlay
+from muster.network.overlay_inside import are_together, search_inside
+from muster.network.overlay_paths import list_reach
+from muster.network.ragged import begins
+
+CHUNK_COUNT = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Reach:
-    """The borders of the cell of a node, with cost and extra [km] of the ways between them."""
+class Far(NamedTuple):
+    """Cost and extra [km] from some nodes to the borders of their trails, and the trails."""
 
-    borders: NDArray[np.int64]
-    cost_km: NDArray[np.float32]
+    cost_km: NDArray[np.float64]
     extra_km: NDArray[np.float32]
+    trail: NDArray[np.int32]
 
 
 def measure(
-    overlay: Overlay, origins: list[int], destinations: list[int]
+    opened: OpenGraph, overlay: Overlay, origins: list[int], destinations: list[int]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Give costs and distances [km] of the cheapest ways between all origins and destinations."""
-    cost = np.empty((len(origins), len(destinations)))
-    extra = np.empty_like(cost)
-    ends = [_reach(overlay, node) for node in destinations]
-    for row, origin in enumerate(origins):
-        start = _reach(overlay, origin)
-        if not len(start.borders):
-            cost[row], extra[row] = np.inf, 0.0
-        else:
-            to_border, border_extra = _spread(overlay, start)
-            for column, end in enumerate(ends):
-                total = to_border[end.borders] + end.cost_km
-                best = int(total.argmin()) if len(total) else -1
-                cost[row, column] = total[best] if best >= 0 else np.inf
-                extra[row, column] = (
-                    border_extra[end.borders[best]] + end.extra_km[best] if best >= 0 else 0.0
-                )
-        _measure_inside(overlay, origin, destinations, cost[row], extra[row])
+    starts, ends = np.array(origins, dtype=np.int64), np.array(destinations, dtype=np.int64)
+    cost = np.full((len(starts), len(ends)), np.inf)
+    extra = np.zeros_like(cost)
+    every = np.arange(len(ends))
+    far = _look_far(overlay, ends)
+    for begin in range(0, len(starts), CHUNK_COUNT):
+        some = _look_far(overlay, starts[begin : begin + CHUNK_COUNT])
+        for row, (own_cost, own_extra, trail) in enumerate(zip(*some, strict=True), begin):
+            shared = (far.trail == trail) & (trail >= 0)
+            total = np.where(shared, far.cost_km + own_cost, np.inf)
+            best = total.argmin(axis=1)
+            cost[row] = total[every, best]
+            extra[row] = far.extra_km[every, best] + own_extra[best]
+    _measure_inside(opened, overlay, (starts, ends), cost, extra)
     return cost, cost - extra
 
 
-def _reach(overlay: Overlay, node: int) -> Reach:
-    cell = overlay.cells[int(overlay.cell_of_node[node])]
-    at = cell.position(node)
-    return Reach(borders=cell.borders, cost_km=cell.cost_km[:, at], extra_km=cell.extra_km[:, at])
+def _look_far(overlay: Overlay, nodes: NDArray[np.int64]) -> Far:
+    """Measure from nodes to the borders of their trails, some nodes at a time."""
+    parts = [
+        _look_from(overlay, nodes[begin : begin + CHUNK_COUNT])
+        for begin in range(0, len(nodes), CHUNK_COUNT)
+    ]
+    cost, extra = (np.concatenate(side) for side in zip(*parts, strict=True))
+    return Far(cost, extra, overlay.trail[overlay.group[nodes]])
 
 
-def _spread(overlay: Overlay, start: Reach) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Give cost and extra [km] from a node to every border of the overlay."""
-    total = start.cost_km[:, None] + overlay.between_km[start.borders]
-    best = total.argmin(axis=0)
-    every = np.arange(len(overlay.borders))
-    extra = start.extra_km[best] + overlay.extra_km[start.borders[best], every]
-    return total[best, every], extra
+def _look_from(
+    overlay: Overlay, nodes: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+    reach = list_reach(overlay, nodes)
+    cost = overlay.far_km[reach.border] + overlay.entries.cost_km[reach.entry][:, None]
+    begin = begins(reach.count)
+    best = np.minimum.reduceat(cost, begin, axis=0)
+    more = overlay.far_extra_km[reach.border] + overlay.entries.extra_km[reach.entry][:, None]
+    # Of equally cheap ways the one with the least extra counts.
+    more[cost > np.repeat(best, reach.count, axis=0)] = np.inf
+    return best, np.minimum.reduceat(more, begin, axis=0)
 
 
 def _measure_inside(
+    opened: OpenGraph,
     overlay: Overlay,
-    origin: int,
-    destinations: list[int],
+    ends: tuple[NDArray[np.int64], NDArray[np.int64]],
     cost: NDArray[np.float64],
     extra: NDArray[np.float64],
 ) -> None:
-    """Shorten the ways to destinations in the same cell by those within it."""
-    from scipy.sparse.csgraph import dijkstra
-
-    number = overlay.cell_of_node[origin]
-    same = np.flatnonzero(overlay.cell_of_node[destinations] == number)
-    if not len(same):
-        return
-    cell = overlay.cells[int(number)]
-    start = [cell.position(origin)]
-    inside, before = dijkstra(cell.matrix, directed=True, indices=start, return_predecessors=True)
-    more = add_up(step_extra(before, cell.links), before)
-    for column in same:
-        at = cell.position(destinations[column])
-        if inside[0, at] <= cost[column]:
-            cost[column], extra[column] = inside[0, at], more[0, at]
+    """Shorten the ways between nodes of one cell by those within it."""
+    for row, origin in enumerate(ends[0].tolist()):
+        together = are_together(overlay, np.full(len(ends[1]), origin), ends[1])
+        if together.any():
+            inside = search_inside(opened, overlay, origin)
+            for column in np.flatnonzero(together).tolist():
+                node = int(ends[1][column])
+                if inside.cost_to(node) <= cost[row, column]:
+                    cost[row, column], extra[row, column] = (
+                        inside.cost_to(node),
+                        inside.extra_to(node),
+                    )

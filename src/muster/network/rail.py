@@ -23,7 +23,7 @@ def find_rail_routes(pairs: Iterable[tuple[Place, Place]], *, closures: Closures
     def finish(route: Route, path: Path) -> Route:
         ends = (route.origin.name, route.destination.name)
         legs = cut_legs(path, ends, lambda distance_km: drive_h(distance_km, PROFILE))
-        limits = find_rail_limits(path, closures.on)
+        limits = find_rail_limits(path, route.countries, closures.on)
         return replace(with_legs(route, legs), limits=limits, profile=PROFILE)
 
     return find_land_routes(pairs, "rail", finish, closures=closures)

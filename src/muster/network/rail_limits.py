@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,9 +64,8 @@ class RailLimits:
         return self.path_h, self.path_country
 
 
-def find_rail_limits(path: Path, on: date | None) -> RailLimits:
-    """Find the limits along a path, as of a date."""
-    countries = path.countries()
+def find_rail_limits(path: Path, countries: Sequence[str], on: date | None) -> RailLimits:
+    """Find the limits along a path through some countries, as of a date."""
     axle_t, axle_country = min(_by_country(countries, "axle_t", on))
     train_m, train_country = min(_by_country(countries, "train_m", on))
     path_h, path_country = max(_by_country(countries, "path_h", on))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from muster.network.chains import Chains
 from muster.network.closed_end import is_shut, shut_country
 from muster.network.closure import Closures, Limits
 from muster.network.driving import drive_h
@@ -23,6 +25,8 @@ from muster.network.sea_waters import inland_waters, shut_waters
 from muster.network.tables import read_table
 
 PROFILE = "sea-roro"
+LARGEST_BATCH_COUNT = 500
+Line: TypeAlias = tuple[tuple[float, float], ...]
 FARTHEST_SNAP_KM = {"port": 40.0, "town": 25.0, "airfield": 25.0, "point": 150.0, "sea_area": 500.0}
 
 
@@ -47,32 +51,29 @@ def find_sea_routes(
     where = {id(place): place for pair in asked for place in pair}
     nodes, gaps = snap_to_sea(list(where.values()))
     ends = dict(zip(where, zip(nodes.tolist(), gaps.tolist(), strict=True), strict=True))
-    paths = find_paths(opened, [(ends[id(a)][0], ends[id(b)][0]) for a, b in asked])
-    return [
-        _answer(pair, (ends[id(pair[0])][1], ends[id(pair[1])][1]), path, (closures, limits), shut)
-        for pair, path in zip(asked, paths, strict=True)
-    ]
+    routes: list[Route] = []
+    for start in range(0, len(asked), LARGEST_BATCH_COUNT):
+        pairs = asked[start : start + LARGEST_BATCH_COUNT]
+        met = [(ends[id(a)], ends[id(b)]) for a, b in pairs]
+        chains = find_paths(opened, [(a[0], b[0]) for a, b in met])
+        snaps_km = [(a[1], b[1]) for a, b in met]
+        why = [
+            _closed_port(*pair, closures)
+            or _find_far_end(pair, snap_km)
+            or find_port_obstacle(pair, limits, closures.on)
+            for pair, snap_km in zip(pairs, snaps_km, strict=True)
+        ]
+        routes += _describe(chains, pairs, snaps_km, why, _no_way(shut, closures))
+    return routes
 
 
-def _answer(
-    pair: tuple[Place, Place],
-    snap_km: tuple[float, float],
-    path: list[int] | None,
-    rules: tuple[Closures, Limits],
-    shut: dict[str, str],
-) -> Route:
-    """Describe a path, or say why there is no way."""
-    reason = _closed_port(*pair, rules[0]) or _find_far_end(pair, snap_km)
-    reason = reason or find_port_obstacle(pair, rules[1], rules[0].on)
-    if reason is None and path is None:
-        listed = "; ".join(
-            [f"{name} {why}" for name, why in sorted(shut.items())]
-            + [f"inland waters of {code} closed" for code in sorted(shut_waters(rules[0]))]
-        )
-        reason = f"no way by sea ({listed})"
-    if reason is not None or path is None:
-        return make_unreachable(*pair, "sea", reason or "no way by sea", snap_km)
-    return _describe(path, *pair, snap_km)
+def _no_way(shut: dict[str, str], closures: Closures) -> str:
+    """Say what is shut where no way is left."""
+    listed = "; ".join(
+        [f"{name} {why}" for name, why in sorted(shut.items())]
+        + [f"inland waters of {code} closed" for code in sorted(shut_waters(closures))]
+    )
+    return f"no way by sea ({listed})"
 
 
 def _closed_port(origin: Place, destination: Place, closures: Closures) -> str | None:
@@ -101,19 +102,71 @@ def _find_far_end(places: tuple[Place, Place], snap_km: tuple[float, float]) -> 
 
 
 def _describe(
-    path: list[int], origin: Place, destination: Place, snap_km: tuple[float, float]
+    chains: Chains,
+    pairs: Sequence[tuple[Place, Place]],
+    snaps_km: Sequence[tuple[float, float]],
+    why_not: Sequence[str | None],
+    no_way: str,
+) -> list[Route]:
+    """Turn ways into routes, or say why there is none."""
+    distances = chains.sum_along(load_sea_graph().length_km).tolist()
+    routes = []
+    asked = zip(pairs, snaps_km, why_not, strict=True)
+    found = zip(distances, _draw(chains), _list_passages(chains), strict=True)
+    for (pair, snap_km, reason), (distance_km, line, passages) in zip(asked, found, strict=True):
+        if reason is not None or not line:
+            routes.append(make_unreachable(*pair, "sea", reason or no_way, snap_km))
+        else:
+            routes.append(_make_route(pair, snap_km, distance_km, line, passages))
+    return routes
+
+
+def _draw(chains: Chains) -> list[Line]:
+    """Give (lon, lat) along each way."""
+    graph, nodes = load_sea_graph(), chains.nodes
+    lon, lat = graph.lon[nodes.values].tolist(), graph.lat[nodes.values].tolist()
+    points = list(zip(lon, lat, strict=True))
+    ends = np.cumsum(nodes.count).tolist()
+    return [tuple(points[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
+
+
+def _list_passages(chains: Chains) -> list[tuple[str, ...]]:
+    """List the passages of each way in the order of passing."""
+    graph, edges = load_sea_graph(), chains.edges
+    at = np.flatnonzero((edges >= 0) & (graph.passage[edges] >= 0))
+    found: list[dict[str, None]] = [{} for _ in chains.nodes.count]
+    for way, passage in zip(
+        chains.rows()[at].tolist(), graph.passage[edges[at]].tolist(), strict=True
+    ):
+        found[way][graph.passage_names[passage]] = None
+    return [tuple(names) for names in found]
+
+
+@cache
+def _passage_rows() -> Mapping[str, Mapping[str, str]]:
+    return {row["id"]: row for row in read_table("passages.csv")}
+
+
+def _make_route(
+    pair: tuple[Place, Place],
+    snap_km: tuple[float, float],
+    distance_km: float,
+    line: Line,
+    passages: tuple[str, ...],
 ) -> Route:
-    """Turn a path into a route."""
-    graph = load_sea_graph()
-    edges = open_sea(frozenset()).find_edges(np.array(path))
-    distance_km = float(graph.length_km[edges].sum())
-    used = graph.passage[edges]
-    passages = tuple(dict.fromkeys(graph.passage_names[n] for n in used[used >= 0].tolist()))
-    rows = [row for row in read_table("passages.csv") if row["id"] in passages]
+    """Make a route of what lies along a way."""
+    origin, destination = pair
+    rows = [_passage_rows()[name] for name in passages]
     duration_h = drive_h(distance_km, PROFILE) + sum(float(row["extra_h"]) for row in rows)
-    through = {row["id"]: row["countries"] for row in rows}
-    ends = [origin.country, *(through[name] for name in passages), destination.country]
-    points = zip(graph.lon[path].tolist(), graph.lat[path].tolist(), strict=True)
+    ends = [origin.country, *(row["countries"] for row in rows), destination.country]
+    leg = Leg(
+        mode="sea",
+        kind="sea",
+        distance_km=distance_km,
+        duration_h=duration_h,
+        from_name=origin.name,
+        to_name=destination.name,
+    )
     return Route(
         mode="sea",
         reachable=True,
@@ -124,16 +177,7 @@ def _describe(
         duration_h=duration_h,
         countries=tuple(dict.fromkeys(code for code in ends if code)),
         snap_km=snap_km,
-        geometry=tuple((round(lon, 4), round(lat, 4)) for lon, lat in points),
-        legs=(
-            Leg(
-                mode="sea",
-                kind="sea",
-                distance_km=distance_km,
-                duration_h=duration_h,
-                from_name=origin.name,
-                to_name=destination.name,
-            ),
-        ),
+        geometry=line,
+        legs=(leg,),
         passages=passages,
     )

@@ -6,6 +6,7 @@ import pytest
 
 from muster.network.closure import NO_LIMITS, OPEN, Closures, Limits
 from muster.network.gazetteer import find_place
+from muster.network.land_ends import end_regions
 from muster.network.route import Route
 from muster.network.routing import find_route, find_routes
 
@@ -116,3 +117,9 @@ def test_far_snap_is_reported() -> None:
     """A place off the network says how far off; one far away is not reached."""
     assert travel("road", "Vilnius LT", "Tapa EE").snap_km[1] > 5
     assert not travel("rail", "Berlin DE", "Reykjavik IS").reachable
+
+
+def test_end_near_a_neighbour_does_not_open_it() -> None:
+    """A village in Ukraine whose nearest road lies in Belarus opens no way through Belarus."""
+    village = find_place("Zalazzia UA")
+    assert end_regions("road", village) == {"UKR"}
