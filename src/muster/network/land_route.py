@@ -16,7 +16,7 @@ from muster.network.path import Path, cut_path
 from muster.network.path_finder import Entrance, find_paths, twins_of
 from muster.network.place import Place
 from muster.network.route import Leg, Route, make_unreachable
-from muster.network.tables import closable_things
+from muster.network.tables import closable_things, links_not_open
 
 FARTHEST_SNAP_KM = 60.0
 
@@ -55,8 +55,9 @@ def find_land_routes(
 
 
 def closed_links(closures: Closures) -> frozenset[str]:
-    """Give those closures that name a bridge, a tunnel, a ferry or a gauge break."""
-    return closures.ids.intersection(closable_things()) if closures.ids else frozenset()
+    """Give the bridges, tunnels, ferries and gauge breaks that are closed, or not open yet."""
+    closed = closures.ids.intersection(closable_things()) if closures.ids else frozenset()
+    return closed | links_not_open(closures.on) if closures.on else closed
 
 
 def snap_places(opened: OpenGraph, places: Iterable[Place]) -> dict[tuple[float, float], Entrance]:
