@@ -6,6 +6,8 @@ over water, and that the lanes join by a detour only, are joined by a straight e
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix, csr_matrix
@@ -35,7 +37,7 @@ def add_open_water(graph: SeaGraph, land: Land) -> int:
     pairs = choose_pairs(places)
     gap_km = great_circle_km(places[pairs[:, 0]], places[pairs[:, 1]])
     total = 0
-    for low_km, high_km in zip(BANDS_KM, BANDS_KM[1:], strict=False):
+    for low_km, high_km in pairwise(BANDS_KM):
         band = (gap_km > low_km) & (gap_km <= high_km)
         some, some_km = pairs[band], gap_km[band]
         apart = used[some], DETOUR_FACTOR * some_km
