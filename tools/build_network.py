@@ -58,15 +58,16 @@ def tell(text: str) -> None:
 def build_land(mode: str, areas: regions.Regions) -> None:
     """Build the road or the rail graph."""
     graph = land.make_land_graph(sources.read_scgraph(MODULES[mode]), areas)
-    tell(f"{mode}: {strays.return_strays(graph, areas)} nodes along borders retagged")
+    members = frozenset(row["code"] for row in gauge.read_rows(DATA, "countries.csv"))
+    tell(f"{mode}: {strays.return_strays(graph, areas, members)} nodes along borders retagged")
     added = towns.split_at_towns(graph, *towns.town_positions(LEAST_TOWN))
     tell(f"{mode}: edges cut beside towns at {added} places")
-    for note in links.add_links(graph, DATA, mode):
+    for note in links.add_links(graph, areas, DATA, mode):
         tell(note)
-    members = find_members(graph, areas)
+    inside = find_members(graph, areas)
     near_km, same_country_km, border_km, dead_end_km = JOINS_KM[mode]
     for reach_km in ((near_km, 0.8), (same_country_km, border_km)):
-        joined = land.join_components(graph, *reach_km, members)
+        joined = land.join_components(graph, *reach_km, inside)
         tell(f"{mode}: {joined} pieces at most {reach_km[0]} km apart joined")
     tell(f"{mode}: {land.join_dead_ends(graph, dead_end_km, DETOUR_KM)} dead ends joined")
     facing_km, ahead_km = AHEAD_KM[mode]

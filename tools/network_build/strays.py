@@ -14,12 +14,14 @@ FARTHEST_OFF_KM = 2.0
 KM_PER_DEGREE = 111.2
 
 
-def return_strays(graph: LandGraph, areas: Regions) -> int:
+def return_strays(graph: LandGraph, areas: Regions, members: frozenset[str]) -> int:
     """Retag pieces that hang on the network of one other region only; give how many nodes.
 
     Such a piece lies beside the border, no more than `FARTHEST_OFF_KM` off, and has no link with
     the rest of the country whose tag it has: a road along a border river, not a way through.
+    What belongs to a member, whose roads all may use, is never given to another country.
     """
+    open_to_all = np.isin(areas.codes, sorted(members))
     count = len(graph.lat)
     same = graph.region[graph.tail] == graph.region[graph.head]
     inner = (np.ones(int(same.sum())), (graph.tail[same], graph.head[same]))
@@ -36,7 +38,7 @@ def return_strays(graph: LandGraph, areas: Regions) -> int:
         own, other = int(graph.region[piece[0]]), next(iter(beside[int(label[piece[0]])]))
         points = shapely.points(graph.lon[piece], graph.lat[piece])
         off_km = shapely.distance(points, areas.polygons[other]).max() * KM_PER_DEGREE
-        if off_km <= FARTHEST_OFF_KM and own != other:
+        if off_km <= FARTHEST_OFF_KM and (open_to_all[other] or not open_to_all[own]):
             graph.region[piece] = other
             changed += len(piece)
     return changed
