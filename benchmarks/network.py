@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 from typing import TypeAlias
 
-from tests.support.control import read_controls
+from tests.support.control import CONTROL_TABLES, read_controls
 
 from muster.network.closure import Closures
 from muster.network.gazetteer import find_place, nearest_places
@@ -34,28 +34,36 @@ MATRIX_COUNT = 500
 EUROPE = (37.0, 65.0, -9.0, 30.0)
 
 
+def list_controls() -> tuple[list[str], int]:
+    """Make the table of all reference distances, and count those outside their range."""
+    lines = [
+        "| mode | from | to | closed | least | most | found | uses |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    wrong = 0
+    for row in (row for name in CONTROL_TABLES for row in read_controls(name)):
+        ends = find_place(row.origin), find_place(row.destination)
+        route = find_route(*ends, row.mode, closures=Closures(ids=row.closed))
+        fits = row.least_km <= route.distance_km <= row.most_km
+        wrong += not fits
+        cells = [
+            row.mode,
+            row.origin,
+            row.destination,
+            " ".join(sorted(row.closed)),
+            f"{row.least_km:.0f}",
+            f"{row.most_km:.0f}",
+            f"{route.distance_km:.0f}{'' if fits else ' **outside**'}",
+            " ".join(route.passages),
+        ]
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines, wrong
+
+
 def print_controls() -> int:
     """Print the table of all reference distances; give the number outside their range."""
-    print("| mode | from | to | closed | least | most | found | uses |")
-    print("|---|---|---|---|---|---|---|---|")
-    wrong = 0
-    for name in ("control_distances.csv", "control_routes.csv"):
-        for row in read_controls(name):
-            ends = find_place(row.origin), find_place(row.destination)
-            route = find_route(*ends, row.mode, closures=Closures(ids=row.closed))
-            fits = row.least_km <= route.distance_km <= row.most_km
-            wrong += not fits
-            cells = [
-                row.mode,
-                row.origin,
-                row.destination,
-                " ".join(sorted(row.closed)),
-                f"{row.least_km:.0f}",
-                f"{row.most_km:.0f}",
-                f"{route.distance_km:.0f}{'' if fits else ' **outside**'}",
-                " ".join(route.passages),
-            ]
-            print("| " + " | ".join(cells) + " |")
+    lines, wrong = list_controls()
+    print("\n".join(lines))
     return wrong
 
 

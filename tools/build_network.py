@@ -17,18 +17,23 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from network_build import (
     crossings,
+    facing,
     gauge,
     land,
     links,
+    open_water,
     pack,
     raster,
     regions,
     sea,
     sources,
+    strays,
+    towns,
     writing,
 )
 
@@ -38,6 +43,11 @@ MODULES = {"road": "world_highways", "rail": "world_railways"}
 # other, pieces in one country with a longer gap, pieces over a border, dead ends of one line.
 JOINS_KM = {"road": (2.0, 7.0, 1.0, 0.6), "rail": (2.0, 13.0, 3.0, 1.0)}
 DETOUR_KM = 15.0
+# How far ahead [km] a line that stops may go on: to another end that points back, to any line;
+# and how much longer than straight such a stretch is.
+AHEAD_KM = {"road": (12.0, 6.0), "rail": (25.0, 8.0)}
+LEAST_TOWN = 1_000
+WINDING = {"road": 1.2, "rail": 1.1}
 
 
 def tell(text: str) -> None:
@@ -48,14 +58,23 @@ def tell(text: str) -> None:
 def build_land(mode: str, areas: regions.Regions) -> None:
     """Build the road or the rail graph."""
     graph = land.make_land_graph(sources.read_scgraph(MODULES[mode]), areas)
-    for note in links.add_links(graph, DATA, mode):
+    members = frozenset(row["code"] for row in gauge.read_rows(DATA, "countries.csv"))
+    tell(f"{mode}: {strays.return_strays(graph, areas, members)} nodes along borders retagged")
+    added = towns.split_at_towns(graph, *towns.town_positions(LEAST_TOWN))
+    tell(f"{mode}: edges cut beside towns at {added} places")
+    for note in links.add_links(graph, areas, DATA, mode):
         tell(note)
-    members = find_members(graph, areas)
+    inside = find_members(graph, areas)
     near_km, same_country_km, border_km, dead_end_km = JOINS_KM[mode]
     for reach_km in ((near_km, 0.8), (same_country_km, border_km)):
-        joined = land.join_components(graph, *reach_km, members)
+        joined = land.join_components(graph, *reach_km, inside)
         tell(f"{mode}: {joined} pieces at most {reach_km[0]} km apart joined")
     tell(f"{mode}: {land.join_dead_ends(graph, dead_end_km, DETOUR_KM)} dead ends joined")
+    facing_km, ahead_km = AHEAD_KM[mode]
+    joined = facing.join_facing_ends(graph, areas, facing_km, WINDING[mode])
+    tell(f"{mode}: {joined} pairs of ends that point at each other joined")
+    joined = facing.join_ends_ahead(graph, areas, ahead_km, WINDING[mode])
+    tell(f"{mode}: {joined} ends joined to a line ahead")
     tell(f"{mode}: {crossings.tag_crossings(graph, areas)} edges cross a third region")
     arrays = build_gauges(graph, areas) if mode == "rail" else {}
     renumbered, new = pack.renumber(graph)
@@ -99,6 +118,7 @@ def build_sea(areas: regions.Regions) -> None:
     inland = sum(km > sea.LAND_TOLERANCE_KM for km in over_land.values())
     dropped = sum(km > sea.FARTHEST_INLAND_KM for km in over_land.values())
     tell(f"sea: {len(over_land)} ports, {inland} behind land, {dropped} of them left out")
+    tell(f"sea: {open_water.add_open_water(graph, ground)} edges over open water added")
     tagged = sea.tag_passages(graph, DATA)
     for note in graph.notes:
         tell(f"sea: {note}")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "data"
+# The given ones, the project's own, and those that the network is known to miss.
+CONTROL_TABLES = ("control_distances.csv", "control_routes.csv", "control_misses.csv")
 KM_PER_UNIT = {"km": 1.0, "nm": 1.852}
 
 
@@ -22,6 +24,7 @@ class Control:
     closed: frozenset[str]
     through: frozenset[str]
     avoid: frozenset[str]
+    note: str
 
     def __str__(self) -> str:
         """Name the test."""
@@ -47,4 +50,5 @@ def _read(row: dict[str, str]) -> Control:
         closed=frozenset(options[1::2]),
         through=frozenset((row.get("through") or "").split()),
         avoid=frozenset((row.get("avoid") or "").split()),
+        note=row["note"],
     )

@@ -1,6 +1,9 @@
 """Distances agree with what is known outside, for every mode and region of the package."""
 
+from pathlib import Path
+
 import pytest
+from benchmarks.network import list_controls
 from tests.support.control import Control, read_controls
 
 from muster.network.closure import Closures
@@ -9,6 +12,8 @@ from muster.network.land_transit import transit_countries
 from muster.network.routing import find_route
 
 CONTROLS = [*read_controls("control_distances.csv"), *read_controls("control_routes.csv")]
+MISSES = read_controls("control_misses.csv")
+PAGE = Path(__file__).parents[2] / "docs" / "network.md"
 
 
 @pytest.mark.parametrize("control", CONTROLS, ids=str)
@@ -21,6 +26,23 @@ def test_distance_lies_in_the_known_range(control: Control) -> None:
     assert control.through <= set(route.passages)
     assert not control.avoid & set(route.passages)
     assert not control.closed & set(route.passages)
+
+
+@pytest.mark.parametrize(
+    "control",
+    [pytest.param(c, marks=pytest.mark.xfail(reason=c.note, strict=True)) for c in MISSES],
+    ids=[str(c) for c in MISSES],
+)
+def test_known_misses_are_still_missed(control: Control) -> None:
+    """Reference routes that the network gets wrong, for the reason in their note."""
+    test_distance_lies_in_the_known_range(control)
+
+
+def test_the_page_shows_what_is_measured() -> None:
+    """The table of reference distances in the documentation is what the benchmark prints."""
+    lines, wrong = list_controls()
+    assert "\n".join(lines) in PAGE.read_text("utf-8")
+    assert wrong == len(MISSES)
 
 
 @pytest.mark.parametrize("control", [c for c in CONTROLS if c.mode in ("road", "rail")], ids=str)

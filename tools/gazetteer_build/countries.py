@@ -36,6 +36,45 @@ ALIASES = {
     "HTI": "Haiti",
     "FLK": "Falklands;Malvinas",
 }
+# Reports name countries in their own language, too: those of Europe, its rim and the Levant.
+LANGUAGES = [
+    "ar",
+    "bg",
+    "bs",
+    "ca",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "es",
+    "et",
+    "fi",
+    "fr",
+    "ga",
+    "hr",
+    "hu",
+    "hy",
+    "is",
+    "it",
+    "ka",
+    "lb",
+    "lt",
+    "lv",
+    "mk",
+    "mt",
+    "nb",
+    "pl",
+    "pt",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "sq",
+    "sr",
+    "sv",
+    "tr",
+    "uk",
+]
 
 
 def alpha3_of_alpha2() -> dict[str, str]:
@@ -44,13 +83,16 @@ def alpha3_of_alpha2() -> dict[str, str]:
 
 
 def write_country_names(path: Path, regions: Regions) -> None:
-    """Write codes, names in English and Dutch, and a point inside the largest part."""
+    """Write codes, names in English, Dutch and others, and a point inside the largest part."""
     english, dutch = Locale("en").territories, Locale("nl").territories
+    others = [Locale(language).territories for language in LANGUAGES]
     shapes = dict(zip(regions.codes, regions.polygons, strict=True))
     rows = read_json("countries.json")
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(["alpha3", "alpha2", "en", "nl", "aliases", "lat", "lon", "population"])
+    writer.writerow(
+        ["alpha3", "alpha2", "en", "nl", "aliases", "lat", "lon", "population", "others"]
+    )
     pairs = sorted((alpha3, alpha2) for alpha2, alpha3 in alpha3_of_alpha2().items())
     for alpha3, alpha2 in pairs:
         if alpha3 not in shapes or alpha2 not in english:
@@ -67,6 +109,7 @@ def write_country_names(path: Path, regions: Regions) -> None:
                 f"{point.y:.2f}",
                 f"{point.x:.2f}",
                 int(rows[alpha2]["population"]),
+                ";".join(sorted({names[alpha2] for names in others if alpha2 in names})),
             ]
         )
     path.write_text(buffer.getvalue(), encoding="utf-8")

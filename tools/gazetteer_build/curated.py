@@ -55,6 +55,7 @@ def read_countries(folder: Path) -> list[Entry]:
         )
         names = [row["en"], row["nl"], *row["aliases"].split(";")]
         entry.add_keys("p", *(fold(name) for name in names))
+        entry.add_keys("a", *(fold(name) for name in row["others"].split(";")))
         entries.append(entry)
     return entries
 
@@ -68,7 +69,9 @@ def add_curated(entries: list[Entry], folder: Path) -> None:
             if row["same_as"] not in known:
                 raise SystemExit(f"curated_places.csv: {row['same_as']} is not in the gazetteer")
             known[row["same_as"]].add_keys("c", *(fold(name) for name in names))
-        elif row["id"] not in known:
+        elif row["id"] in known:
+            known[row["id"]].add_keys("c", *(fold(name) for name in names))
+        else:
             entry = Entry(
                 kind=row["kind"],
                 name=row["name"],

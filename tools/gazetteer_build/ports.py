@@ -11,8 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from gazetteer_build.entry import Entry
+from muster.network.geodesic import distance_km
 from muster.network.spelling import find_facility, fold, spell_out
 
+FARTHEST_APART_KM = 50.0
 LISTED_WEIGHT, UNLISTED_WEIGHT = 5_000, 800
 POSITION = re.compile(r"(\d\d)(\d\d)([NS]) (\d\d\d)(\d\d)([EW])$")
 
@@ -77,6 +79,8 @@ def read_ports(alpha3: dict[str, str], locodes: dict[str, Locode]) -> list[Entry
         lon, lat = feature["geometry"]["coordinates"]
         if len(code) == 5 and name and code[:2] in alpha3:
             known = locodes.get(code)
+            if known and is_doubtful(known, (lat, lon)):
+                continue
             ports[code] = make_port(
                 code, known.name if known else name, (lat, lon), alpha3, LISTED_WEIGHT
             )
@@ -87,6 +91,18 @@ def read_ports(alpha3: dict[str, str], locodes: dict[str, Locode]) -> list[Entry
             ports[code] = make_port(code, row.name, row.position, alpha3, UNLISTED_WEIGHT)
             ports[code].state = row.state
     return [ports[code] for code in sorted(ports)]
+
+
+def is_doubtful(known: Locode, position: tuple[float, float]) -> bool:
+    """Say whether UN/LOCODE knows no port by that code and does not back its position.
+
+    In the United States `searoute` took codes of inland towns for ports, at made-up places.
+    """
+    if known.is_port:
+        return False
+    if known.position is None:
+        return known.country == "US"
+    return distance_km(*position, *known.position) > FARTHEST_APART_KM
 
 
 def make_port(

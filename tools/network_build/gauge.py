@@ -88,7 +88,10 @@ def cut_at_gauge(graph: LandGraph, gauge: NDArray[np.int64]) -> int:
 
 
 def add_breaks(graph: LandGraph, gauge: NDArray[np.int64], folder: Path) -> list[str]:
-    """Join the two gauges at the stations where loads change over."""
+    """Join the two gauges at the stations where loads change over.
+
+    `track_km` is the length of the line to the station where the source lacks that line.
+    """
     points = to_xyz(graph.lat, graph.lon)
     degree = np.bincount(np.concatenate([graph.tail, graph.head]), minlength=len(graph.lat))
     notes = []
@@ -101,10 +104,12 @@ def add_breaks(graph: LandGraph, gauge: NDArray[np.int64], folder: Path) -> list
             ends.append(nodes[near])
             gaps.append(float(gap[0]))
         notes.append(f"gauge break {row['id']}: {gaps[0]:.1f} and {gaps[1]:.1f} km")
-        if max(gaps) > FARTHEST_BREAK_KM:
+        track_km = float(row["track_km"] or 0.0)
+        if max(gaps) > max(FARTHEST_BREAK_KM, track_km):
             notes[-1] += ": LEFT OUT"
             continue
         length = JOIN_ROUNDABOUT * np.linalg.norm(points[ends[0]] - points[ends[1]], axis=1)
+        length = np.maximum(length, track_km)
         graph.special[graph.add_edges(ends[0], ends[1], length)] = row["id"]
     return notes
 

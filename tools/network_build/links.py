@@ -14,6 +14,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from network_build.land import JOIN_ROUNDABOUT, LandGraph, add_joins, to_xyz
+from network_build.regions import Regions
 
 TABLES = ("fixed_links.csv", "ferries.csv", "missing_stretches.csv")
 FARTHEST_END_KM = 30.0
@@ -41,6 +42,7 @@ class LinkEnds:
     label: NDArray[np.int64]
     size: NDArray[np.int64]
     points: NDArray[np.float64]
+    region: NDArray[np.int64]
 
     @classmethod
     def of(cls, graph: LandGraph) -> LinkEnds:
@@ -48,14 +50,27 @@ class LinkEnds:
         _, label = connected_components(graph.matrix(), directed=False)
         size = np.bincount(label)[label]
         used = np.flatnonzero(size > 1)
-        return cls(used=used, label=label, size=size, points=to_xyz(graph.lat, graph.lon))
+        points = to_xyz(graph.lat, graph.lon)
+        return cls(used=used, label=label, size=size, points=points, region=graph.region)
 
     def find(
-        self, lat: NDArray[np.float64], lon: NDArray[np.float64]
+        self, lat: NDArray[np.float64], lon: NDArray[np.float64], areas: Regions
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Give the nearest node for each place and how far it is [km]."""
-        gap, near = cKDTree(self.points[self.used]).query(to_xyz(lat, lon))
-        return self.used[near], gap
+        """Give the nearest node for each place and how far it is [km].
+
+        A node in the country of the place goes first: a ferry over a border river lands on the
+        other bank.
+        """
+        places, ends, gaps = to_xyz(lat, lon), [], []
+        for place, region in zip(places, areas.locate(lon, lat), strict=True):
+            own = self.used[self.region[self.used] == region]
+            gap, near = cKDTree(self.points[own]).query(place) if len(own) else (np.inf, 0)
+            if gap > FARTHEST_END_KM:
+                own = self.used
+                gap, near = cKDTree(self.points[own]).query(place)
+            ends.append(own[near])
+            gaps.append(gap)
+        return np.array(ends), np.array(gaps)
 
     def find_joins(self, ends: Iterable[int]) -> dict[tuple[int, int], float]:
         """Join each scrap with the end of a link to the nearest large piece, if one is near."""
@@ -72,7 +87,7 @@ class LinkEnds:
         return joins
 
 
-def add_links(graph: LandGraph, folder: Path, mode: str) -> list[str]:
+def add_links(graph: LandGraph, areas: Regions, folder: Path, mode: str) -> list[str]:
     """Add the links of one mode; tell how far their ends lay from the network."""
     ends = LinkEnds.of(graph)
     notes, touched = [], []
@@ -84,7 +99,7 @@ def add_links(graph: LandGraph, folder: Path, mode: str) -> list[str]:
             graph.special.update((int(edge), row["id"]) for edge in present)
             notes.append(f"{mode} {row['id']}: {len(present)} edges are there already")
             continue
-        used, gap = ends.find(lat, lon)
+        used, gap = ends.find(lat, lon, areas)
         notes.append(f"{mode} {row['id']}: ends {gap[0]:.1f} and {gap[1]:.1f} km from the network")
         if gap.max() > FARTHEST_END_KM:
             notes[-1] += ": LEFT OUT"
@@ -93,7 +108,9 @@ def add_links(graph: LandGraph, folder: Path, mode: str) -> list[str]:
         index = graph.add_edges(used[:1], used[1:], np.array([length]))
         graph.special[index] = row["id"]
         touched += used.tolist()
-    joined = add_joins(graph, ends.find_joins(touched))
+    linked = {tuple(sorted(pair)) for pair in zip(touched[::2], touched[1::2], strict=True)}
+    joins = {pair: km for pair, km in ends.find_joins(touched).items() if pair not in linked}
+    joined = add_joins(graph, joins)
     notes.append(f"{mode}: {joined} scraps with the end of a link joined")
     return notes
 

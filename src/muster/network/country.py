@@ -24,10 +24,13 @@ def _codes() -> Mapping[str, str]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """Map the key of a name in English or Dutch to alpha-3."""
+    """Map the key of a name to alpha-3; English and Dutch go before other languages."""
     names: dict[str, str] = {}
-    for row in read_table("country_names.csv"):
-        for name in (row["en"], row["nl"], *row["aliases"].split(";")):
+    rows = read_table("country_names.csv")
+    usual = ((row, (row["en"], row["nl"], *row["aliases"].split(";"))) for row in rows)
+    others = ((row, row["others"].split(";")) for row in rows)
+    for row, spellings in (*usual, *others):
+        for name in spellings:
             if len(name) > 3:
                 names.setdefault(fold(name), row["alpha3"])
     return MappingProxyType(names)
@@ -39,7 +42,7 @@ def country_from_code(text: str) -> str | None:
 
 
 def country_alpha3(text: str) -> str | None:
-    """Turn alpha-2, alpha-3 or a name in English or Dutch into alpha-3.
+    """Turn alpha-2, alpha-3 or a name (English, Dutch, the languages of Europe) into alpha-3.
 
     >>> country_alpha3("NL"), country_alpha3("nld"), country_alpha3("Roemenië")
     ('NLD', 'NLD', 'ROU')

@@ -32,7 +32,7 @@ def find_place(text: str) -> Place:
 
     Understood are names in many languages, with or without a country after them ("Rota ES",
     "Rota, Spain"; a state in the United States: "Charleston SC"), ICAO codes, UN/LOCODE,
-    "lat,lon", ids of places, and sea areas in English and Dutch.
+    "lat,lon", ids of places, and sea areas in English, Dutch, German and French.
 
     Raises
     ------
@@ -232,7 +232,9 @@ def _elsewhere(table: PlaceTable, asked: str, name: str) -> NetworkError:
     found = gather(table, _leads(table, name), name)[:_MOST_CANDIDATES]
     indices = [c.index for c in found]
     listing = _listing(table, indices, lambda i: _typed(table, i, name, indices))
-    return _unknown(asked, f"there is no such place there, but elsewhere: {listing}")
+    where = f"there is no such place there, but elsewhere: {listing}"
+    alike = _did_you_mean(table, asked)
+    return _unknown(asked, f"{alike} {where}" if alike.startswith("did you mean") else where)
 
 
 def _did_you_mean(table: PlaceTable, asked: str) -> str:

@@ -20,7 +20,7 @@ from muster.network.paths import Paths, cut_paths
 from muster.network.place import Place
 from muster.network.road_limits import Excess
 from muster.network.route import Leg, Route, make_unreachable
-from muster.network.tables import closable_things
+from muster.network.tables import closable_things, links_not_open
 
 FARTHEST_SNAP_KM = 60.0
 _NONE_BARRED: Mapping[str, Excess] = MappingProxyType({})
@@ -81,8 +81,9 @@ def _too_heavy(origin: Place, destination: Place, mode: str, excess: tuple[Exces
 
 
 def closed_links(closures: Closures) -> frozenset[str]:
-    """Give those closures that name a bridge, a tunnel, a ferry or a gauge break."""
-    return closures.ids.intersection(closable_things()) if closures.ids else frozenset()
+    """Give the bridges, tunnels, ferries and gauge breaks that are closed, or not open yet."""
+    closed = closures.ids.intersection(closable_things()) if closures.ids else frozenset()
+    return closed | links_not_open(closures.on) if closures.on else closed
 
 
 def snap_places(opened: OpenGraph, places: Iterable[Place]) -> dict[tuple[float, float], Entrance]:

@@ -18,6 +18,7 @@ _LEAST_PORT_WEIGHT, _LEAST_AIRFIELD_WEIGHT = 5_000, 20_000
 _BIG_TOWN_WEIGHT = 100_000
 _LEAST_TOWN_WEIGHT = 500
 _FAR_BIGGER = 100
+_OVERWHELMING = 1_000
 _KIND_ORDER = ("sea_area", "town", "country", "airfield", "port", "point")
 _CURATED, _EXACT, _OWN, _OTHER = 0, 1, 2, 3
 
@@ -56,7 +57,8 @@ def _rank(table: PlaceTable, lead: Lead, text: str) -> int:
 def gather(table: PlaceTable, leads: Iterable[Lead], text: str) -> list[Candidate]:
     """Put namesakes of one country that lie close together into one candidate.
 
-    Whoever types accents means them: then only the exact spelling counts, if there is one.
+    Whoever types accents means them: then only the exact spelling counts, if there is one,
+    unless that is a hamlet beside a city of world rank (Moscú is not in Romania).
     """
     ranks: dict[int, int] = {}
     for lead in leads:
@@ -72,8 +74,10 @@ def gather(table: PlaceTable, leads: Iterable[Lead], text: str) -> list[Candidat
         else:
             groups.append([index])
     candidates = [_make_candidate(table, group, ranks) for group in groups]
-    if not text.isascii() and any(c.rank == _EXACT for c in candidates):
-        candidates = [c for c in candidates if c.rank <= _EXACT]
+    exact = [c.weight for c in candidates if c.rank == _EXACT]
+    if not text.isascii() and exact:
+        least = _OVERWHELMING * max(1, *exact)
+        candidates = [c for c in candidates if c.rank <= _EXACT or c.weight >= least]
     return sorted(_drop_countries(table, candidates), key=lambda c: (c.rank, -c.weight, c.index))
 
 
@@ -146,6 +150,9 @@ def find_rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
     top = max(
         (c for c in pool if _class(c) == best_class), key=lambda c: (c.weight_at_home, -c.index)
     )
+    biggest = max(pool, key=lambda c: (c.weight, -c.index))
+    if biggest.weight >= _OVERWHELMING * max(1, top.weight):
+        top = biggest
     return [top, *(c for c in pool if c is not top and _is_rival(top, c))]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -32,6 +33,13 @@ def link_table() -> Mapping[str, Mapping[str, str]]:
         times = {"kind": "transshipment", "crossing_h": row["transship_h"], "wait_h": "0"}
         rows[f"rail/{row['id']}"] = MappingProxyType(dict(row) | times)
     return MappingProxyType(rows)
+
+
+@cache
+def links_not_open(on: date) -> frozenset[str]:
+    """List the fixed links that were opened after a date."""
+    rows = read_table("fixed_links.csv")
+    return frozenset(row["id"] for row in rows if row["open_from"] > on.isoformat())
 
 
 @cache

@@ -106,6 +106,16 @@ def test_german_axle_limit_binds() -> None:
     assert not stuck.reachable
 
 
+def test_dubrovnik_is_reached_without_bosnia() -> None:
+    """The way along the coast takes the Peljesac bridge, before it was open the ferry beside it."""
+    today = travel("road", "Split HR", "Dubrovnik HR")
+    assert today.countries == ("HRV",)
+    assert "peljesac-bridge" in today.passages
+    before = travel("road", "Split HR", "Dubrovnik HR", Closures(on=date(2022, 1, 25)))
+    assert before.countries == ("HRV",)
+    assert "ploce-trpanj-ferry" in before.passages
+
+
 def test_many_at_once_equal_one_by_one() -> None:
     """Routes found together equal those found alone."""
     places = [find_place(name) for name in ("Riga LV", "Lyon FR", "Oslo NO", "Kyiv UA")]
@@ -115,7 +125,7 @@ def test_many_at_once_equal_one_by_one() -> None:
 
 def test_far_snap_is_reported() -> None:
     """A place off the network says how far off; one far away is not reached."""
-    assert travel("road", "Vilnius LT", "Tapa EE").snap_km[1] > 5
+    assert travel("road", "Sibiu RO", "Cincu RO").snap_km[1] > 5
     assert not travel("rail", "Berlin DE", "Reykjavik IS").reachable
 
 

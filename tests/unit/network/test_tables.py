@@ -1,11 +1,12 @@
 """Every row of the network's tables names its source or says that it is an estimate."""
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from muster.network.closure import known_closures
-from muster.network.tables import link_table, read_table
+from muster.network.tables import link_table, links_not_open, read_table
 
 TABLES = [
     "bridge_classes.csv",
@@ -84,4 +85,10 @@ def test_links_have_plausible_ends() -> None:
     for row in link_table().values():
         if "lat_a" in row:
             ends = [float(row[key]) for key in ("lat_a", "lon_a", "lat_b", "lon_b")]
-            assert float(row["length_km"]) >= 0.8 * great_circle_km(*ends), row["id"]
+            assert float(row["length_km"]) >= 0.9 * great_circle_km(*ends), row["id"]
+
+
+def test_links_open_on_their_day() -> None:
+    """The Peljesac bridge is not there before 26 July 2022, the Great Belt bridge always is."""
+    assert links_not_open(date(2022, 1, 25)) == {"peljesac-bridge"}
+    assert links_not_open(date(2022, 7, 26)) == frozenset()
