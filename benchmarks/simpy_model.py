@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Generator
 from heapq import heappush
+from itertools import pairwise
 from math import floor, inf, isinf
 from typing import Any
 
@@ -51,16 +52,15 @@ class Place:
         self.window_h = float(layout.window_h[position])
         self.limits = [float(limit) for limit in layout.day_limit[position]]
         self.taken: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-        self.day_count = noise.shut_from_h.shape[1]
-        self.shut = [
-            (float(a), float(b))
-            for a, b in zip(noise.shut_from_h[position], noise.shut_to_h[position], strict=True)
-            if b > a
-        ]
-        if noise.outage_to_h[position] > noise.outage_from_h[position]:
-            self.shut.append(
-                (float(noise.outage_from_h[position]), float(noise.outage_to_h[position]))
+        self.day_count = noise.day_count
+        count = int(np.searchsorted(noise.shut_from_h[position], inf))
+        self.shut = list(
+            zip(
+                noise.shut_from_h[position, :count].tolist(),
+                noise.shut_to_h[position, :count].tolist(),
+                strict=True,
             )
+        )
 
     def workable(self, from_h: float, duration_h: float) -> float:
         """First moment at which handling may begin."""
@@ -113,8 +113,8 @@ class Model:
         self.places = [
             Place(self.clock, layout, noise, position) for position in range(len(layout.opens_h))
         ]
-        for asset, first in enumerate(layout.first_trip):
-            self.clock.process(self._asset(int(first), float(noise.available_h[asset])))
+        for asset, trips in enumerate(pairwise(layout.asset_first.tolist())):
+            self.clock.process(self._asset(range(*trips), float(noise.available_h[asset])))
 
     def run(self) -> None:
         """Run until all assets have made their trips, and note what has come when."""
@@ -123,15 +123,14 @@ class Model:
         for line in range(len(self.layout.line_kind)):
             self._close(line)
 
-    def _asset(self, trip: int, free_h: float) -> Step:
+    def _asset(self, trips: range, free_h: float) -> Step:
         rested_h = -inf
-        while trip >= 0:
+        for trip in trips:
             there_h = free_h + float(self.layout.empty_h[trip])
             yield from self._load(trip, max(there_h, rested_h))
             yield from self._unload(trip)
             free_h = float(self.times.end_h[trip])
             rested_h = float(self.times.start_h[trip]) + float(self.layout.rest_h[trip])
-            trip = int(self.layout.next_trip[trip])
 
     def _load(self, trip: int, there_h: float) -> Step:
         ready_h, called_h = self._ready(trip)

@@ -30,6 +30,10 @@ def run(options: argparse.Namespace) -> int:
         state=options.state,
         progress=_say,
     )
+    if options.out is not None:
+        from muster.result.writing import write_sweep
+
+        write_sweep(document, options.out)
     if options.json:
         print(json.dumps(document, ensure_ascii=False, indent=1))
     else:
@@ -78,6 +82,8 @@ def _table(document: dict[str, Any]) -> list[str]:
             f"{worth['id']}: worth {worth['personnel']:,} people and {gained} days; "
             f"last useful on {last[:10] if last else 'no date of these'}"
         )
+        if worth["binds"]:
+            lines.append(f"  binds {', '.join(worth['binds'])}")
     return lines
 
 
