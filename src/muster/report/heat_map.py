@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from xml.sax.saxutils import escape
 
-ROW, TOP, CELL, DATE, CHAR, EDGE = 22, 64, 112, 104, 6.6, 14
+ROW, TOP, CELL, DATE, CHAR, EDGE = 22, 64, 112, 104, 7.2, 14
 PALE, DARK = (236, 243, 250), (8, 69, 128)
 TURN = 0.55
 """Share of the most from which on figures are white."""
