@@ -65,40 +65,39 @@ def draw_truth(layout: Layout, chances: Chances, generator: np.random.Generator)
             drawn.append(shared[int(key)])
         return np.array(drawn)
 
-    late_h = together(chances.line_decision, chances.line_decision_key, 0.0)
+    late_h = pick(chances.decision, np.arange(len(chances.decision)), 0.0)[chances.line_decision]
     slip_h = together(chances.line_notice, chances.line_notice_key, 0.0)
     released_h = layout.line_released_h + late_h
     ready_h = np.maximum(released_h, layout.line_ready_h + late_h + slip_h)
     ready_h = np.maximum(np.maximum(ready_h, layout.line_not_before_h), 0.0)
-    items = np.arange(len(layout.item_line))
-    lead = together(chances.item_permit, chances.item_permit_key, 1.0)
+    lead = pick(chances.permit, np.arange(len(chances.permit)), 1.0)[chances.item_permit]
     permitted_h = released_h[layout.item_line] + layout.item_permit_h * lead
-    first_h = layout.item_first_h * pick(chances.item_ground, items, 1.0)
-    modes, kinds = chances.trip_mode, chances.trip_type
+    assets = np.repeat(np.arange(len(chances.fleet_type)), np.diff(layout.fleet_first))
+    fleets = np.repeat(assets, np.diff(layout.asset_first))
+    of_items = np.repeat(fleets, np.diff(layout.item_first))
+    first_h = layout.item_first_h * pick(chances.fleet_ground, of_items, 1.0)
+    kinds = chances.fleet_type[fleets]
     load = pick(chances.type_load, np.arange(len(chances.type_key)), 1.0)
     unload = pick(chances.type_unload, np.arange(len(chances.type_key)), 1.0)
-    shut_from_h, shut_to_h = _weather(chances, generator)
-    outage_from_h, outage_to_h = _outages(chances, generator)
+    shut_from_h, shut_to_h = _shut(chances, generator)
     return noise._replace(
         line_released_h=released_h,
         line_ready_h=ready_h,
         item_ready_h=np.maximum(ready_h[layout.item_line], permitted_h) + first_h,
         item_first_h=first_h,
-        item_onward_h=layout.item_onward_h * pick(chances.item_ground, items, 1.0),
-        load_h=layout.load_h * load[kinds] * pick(chances.mode_handling, modes, 1.0),
-        unload_h=layout.unload_h * unload[kinds] * pick(chances.mode_handling, modes, 1.0),
-        transit_h=layout.transit_h * pick(chances.mode_transit, modes, 1.0)
-        + pick(chances.mode_breakdown, modes, 0.0),
-        available_h=layout.available_h + pick(chances.mode_late, chances.asset_mode, 0.0),
+        item_onward_h=layout.item_onward_h * pick(chances.fleet_ground, of_items, 1.0),
+        load_h=layout.load_h * load[kinds] * pick(chances.fleet_handling, fleets, 1.0),
+        unload_h=layout.unload_h * unload[kinds] * pick(chances.fleet_handling, fleets, 1.0),
+        transit_h=layout.transit_h * pick(chances.fleet_transit, fleets, 1.0)
+        + pick(chances.fleet_breakdown, fleets, 0.0),
+        available_h=layout.available_h + pick(chances.fleet_late, assets, 0.0),
         shut_from_h=shut_from_h,
         shut_to_h=shut_to_h,
-        outage_from_h=outage_from_h,
-        outage_to_h=outage_to_h,
     )
 
 
 def _one(row: Floats, usual: float, generator: np.random.Generator) -> float:
-    probability, low, mode, high = row
+    probability, low, mode, high = row[:4]
     if generator.random() >= probability:
         return usual
     if high <= low:
@@ -108,28 +107,26 @@ def _one(row: Floats, usual: float, generator: np.random.Generator) -> float:
     return float(generator.triangular(low, mode, high))
 
 
-def _weather(chances: Chances, generator: np.random.Generator) -> tuple[Floats, Floats]:
-    from_h = np.zeros((len(chances.place_key), chances.day_count))
-    to_h = np.zeros_like(from_h)
-    for place, mode in enumerate(chances.place_mode):
+def _shut(chances: Chances, generator: np.random.Generator) -> tuple[Floats, Floats]:
+    """Weather day by day, and one outage, in order for each place."""
+    from_h = np.full((len(chances.place_key), chances.day_count + 2), np.inf)
+    to_h = np.full_like(from_h, np.inf)
+    for place, (weather, outage) in enumerate(
+        zip(chances.place_weather, chances.place_outage, strict=True)
+    ):
+        spans = []
         for day in range(chances.day_count):
-            shut_h = _one(chances.mode_weather[mode], 0.0, generator)
+            shut_h = _one(weather, 0.0, generator)
             if shut_h > 0:
-                from_h[place, day] = 24.0 * (day + generator.random())
-                to_h[place, day] = from_h[place, day] + shut_h
-    return from_h, to_h
-
-
-def _outages(chances: Chances, generator: np.random.Generator) -> tuple[Floats, Floats]:
-    from_h = np.zeros(len(chances.place_key))
-    to_h = np.zeros_like(from_h)
-    for place, mode in enumerate(chances.place_mode):
-        row = chances.mode_outage[mode]
+                begins_h = 24.0 * (day + generator.random())
+                spans.append((begins_h, begins_h + shut_h))
         for day in range(chances.day_count):
-            if generator.random() < row[0]:
-                from_h[place] = 24.0 * (day + generator.random())
-                to_h[place] = from_h[place] + generator.triangular(*row[1:])
+            if generator.random() < outage[0]:
+                begins_h = 24.0 * (day + generator.random())
+                spans.append((begins_h, begins_h + generator.triangular(*outage[1:4])))
                 break
+        for number, (begins_h, ends_h) in enumerate(sorted(spans)):
+            from_h[place, number], to_h[place, number] = begins_h, ends_h
     return from_h, to_h
 
 

@@ -19,7 +19,7 @@ DAYS = 90
 def replay(layout: Layout, noise: Noise) -> Times:
     """Run one replication in a given world."""
     times = make_times(layout)
-    run_once(layout, noise, times, make_room(layout, day_count=noise.shut_from_h.shape[1]))
+    run_once(layout, noise, times, make_room(layout, day_count=noise.day_count))
     return times
 
 
@@ -57,14 +57,10 @@ def largest_difference_h(problem: Problem, plan: PlanResult) -> float:
 def stations(*slots: int, trips: int, assets: int = 0) -> Layout:
     """Two places without hours or limits, and trips between them; one asset a trip.
 
-    With `assets`, so many assets make the trips in turns. The slots are of POE and POD; 0: no
+    With `assets`, so many assets make equal parts of the trips. The slots are of POE and POD; 0: no
     limit. All planned times are zero: everybody asks as soon as possible.
     """
     assets = assets or trips
-    turns = [list(range(asset, trips, assets)) for asset in range(assets)]
-    following = np.full(trips, -1, dtype=np.int64)
-    for turn in turns:
-        following[turn[:-1]] = turn[1:]
     zeros = np.zeros(trips)
     numbers = np.arange(trips, dtype=np.int64)
     poe, pod = slots
@@ -72,10 +68,10 @@ def stations(*slots: int, trips: int, assets: int = 0) -> Layout:
         start_h=zeros, unload_start_h=zeros, ready_h=zeros, hold_h=zeros,
         waits=np.zeros(trips, dtype=np.bool_), load_h=zeros, transit_h=zeros, unload_h=zeros,
         rest_h=zeros, empty_h=zeros, poe=np.zeros(trips, dtype=np.int64),
-        pod=np.ones(trips, dtype=np.int64), next_trip=following, load_rank=2 * numbers,
+        pod=np.ones(trips, dtype=np.int64), load_rank=2 * numbers,
         unload_rank=2 * numbers + 1, unloaded=np.zeros((trips, 3)),
-        rank_trip=np.repeat(numbers, 2), rank_unloads=np.tile([False, True], trips),
-        first_trip=np.array([turn[0] for turn in turns], dtype=np.int64),
+        fleet_first=np.array([0, assets], dtype=np.int64),
+        asset_first=np.linspace(0, trips, assets + 1).astype(np.int64),
         available_h=np.zeros(assets), item_first=np.arange(trips + 1, dtype=np.int64),
         item_line=numbers, item_permit_h=zeros, item_first_h=zeros, item_onward_h=zeros,
         item_share=np.eye(trips, 5) * 0 + np.array([1.0, 0, 0, 0, 0]),
@@ -83,6 +79,7 @@ def stations(*slots: int, trips: int, assets: int = 0) -> Layout:
         line_kind=np.zeros(trips, dtype=np.int64), line_released_h=zeros, line_ready_h=zeros,
         line_not_before_h=zeros, line_closes=np.ones(trips, dtype=np.bool_),
         line_essential=np.ones(trips, dtype=np.bool_),
+        line_needs_all=np.ones(trips, dtype=np.bool_),
         line_has=np.tile([True, False, False, False, False], (trips, 1)),
         slot_first=np.array([0, poe, poe + pod], dtype=np.int64), opens_h=np.zeros(2),
         window_h=np.full(2, 24.0), day_limit=np.full((2, 3), np.inf),

@@ -339,6 +339,9 @@ def _add_sweep(commands: Any) -> None:
     parser.add_argument(
         "--state", type=Path, default=None, metavar="FILE", help="keep finished settings here"
     )
+    parser.add_argument(
+        "--out", type=Path, default=None, metavar="DIR", help="write sweep.json and heat-map.svg"
+    )
     _add_json(parser)
 
 

@@ -30,6 +30,10 @@ def run(options: argparse.Namespace) -> int:
         state=options.state,
         progress=_say,
     )
+    if options.out is not None:
+        from muster.result.writing import write_sweep
+
+        write_sweep(document, options.out)
     if options.json:
         print(json.dumps(document, ensure_ascii=False, indent=1))
     else:
@@ -64,12 +68,12 @@ def _choices(
 
 def _table(document: dict[str, Any]) -> list[str]:
     days = document["days"]
-    lines = ["added by: " + "  ".join(f"D+{day:<8}" for day in days) + "setting"]
+    lines = ["added by: " + "  ".join(f"D+{day:<12}" for day in days) + "setting"]
     for row in document["settings"]:
         cells = [_band(row["added_personnel"][str(day)]) for day in days]
         taken = [f"{key} {when[:10]}" for key, when in row["decisions"].items() if when]
         setting = ", ".join(taken) or "nothing"
-        lines.append("          " + "  ".join(f"{cell:<10}" for cell in cells) + setting)
+        lines.append("          " + "  ".join(f"{cell:<14}" for cell in cells) + setting)
     lines.append("")
     for worth in document["worth"]:
         last = worth["latest_useful_at"]
@@ -78,6 +82,8 @@ def _table(document: dict[str, Any]) -> list[str]:
             f"{worth['id']}: worth {worth['personnel']:,} people and {gained} days; "
             f"last useful on {last[:10] if last else 'no date of these'}"
         )
+        if worth["binds"]:
+            lines.append(f"  binds {', '.join(worth['binds'])}")
     return lines
 
 

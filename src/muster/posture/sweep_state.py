@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from muster.errors import InputError, Issue
 from muster.problem.model import Problem
 from muster.version import VERSION
 
@@ -44,16 +45,20 @@ class SweepState:
 
     @classmethod
     def open(cls, path: Path | None) -> SweepState:
-        """Take over what a file holds; one that is missing or of another kind holds nothing."""
-        if path is None:
-            return cls()
+        """Take over what a file holds; one that is missing or empty holds nothing.
+
+        Raises InputError when the file is something else, so that nothing is overwritten.
+        """
+        if path is None or not path.exists() or not path.stat().st_size:
+            return cls(path=path)
         try:
             held = json.loads(path.read_text(encoding="utf-8"))
             if held["format"] == FORMAT:
                 return cls(path=path, done=dict(held["done"]))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             pass
-        return cls(path=path)
+        what, fix = "is damaged, or not the state of a sweep", "remove it, or name another file"
+        raise InputError([Issue(code="state-unreadable", where=str(path), what=what, fix=fix)])
 
     def keep(self, key: str, row: dict[str, Any]) -> None:
         """Add what was finished. Raises OSError; the file before is whole then."""

@@ -30,6 +30,7 @@ class Worth:
     sooner the setting with it reaches what the one without has in the end (95 % of it); None
     when that is nothing. `latest_useful_h`: the last of its dates on which it still adds at
     least 5 % of that; `latest_free_h`: on which it still adds 95 %. None: never adds anything.
+    `binds`: the forces that stay behind without it and are released with it.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Worth:
     personnel: int
     latest_useful_h: float | None
     latest_free_h: float | None
+    binds: tuple[str, ...]
 
 
 def worth_of(settings: Sequence[Setting], names: Sequence[str], *, day: int) -> list[Worth]:
@@ -64,7 +66,18 @@ def _worth(settings: Sequence[Setting], name: str, day: int) -> Worth:
         personnel=_added(first, day) - base,
         latest_useful_h=max(useful, default=None),
         latest_free_h=max(free, default=None),
+        binds=_binds(first, without),
     )
+
+
+def _binds(with_it: Setting, without: Setting) -> tuple[str, ...]:
+    free = with_it.problem.forces
+    return tuple(
+        one.id
+        for one in without.problem.forces.values()
+        if one.moves and one.released_h is None and one.id in free
+        and free[one.id].released_h is not None
+    )  # fmt: skip
 
 
 def _adds(setting: Setting, base: int, day: int, most: int, share: float) -> bool:

@@ -19,7 +19,7 @@ from muster.problem.model import Problem
 from muster.result import switchboard
 from muster.result.clock import to_iso
 from muster.result.filling import filled_texts
-from muster.result.force import force_rows
+from muster.result.force import force_rows, tell_facts
 from muster.result.movement import movement_rows
 from muster.result.reading import FORMAT
 from muster.result.resource import asset_rows, lift_type_rows, place_rows
@@ -108,6 +108,7 @@ def _head(
         "horizon_at": to_iso(c_day, problem.horizon_h),
         "seed": plan.seed,
         "runs": outcome.runs,
+        "uncertain_facts": tell_facts(outcome, "") if outcome.runs else None,
         "languages": list(languages),
         "status": plan.status,
         "decisions": {s.id: to_iso(c_day, s.at_h) for s in problem.switches.values()},

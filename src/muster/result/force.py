@@ -90,6 +90,7 @@ def _row(
     }
 
 
+MOST_FACTS = 8
 BANDS = ("ready", "first_arrival", "closed", "operational")
 
 
@@ -97,7 +98,7 @@ def _simulated(c_day: datetime, force: str, outcome: Outcome) -> dict[str, Any]:
     """Give the bands of the other dates, the chance to be on time, and where the spread is from."""
     dates = outcome.forces.get(force)
     if dates is None:
-        return {"bands": None, "on_time": None, "uncertainty": None}
+        return {"bands": None, "on_time": None, "uncertainty": None, "uncertain_facts": None}
     bands: dict[str, Any] = {}
     for name in BANDS:
         band = getattr(dates, f"{name}_h")
@@ -106,9 +107,23 @@ def _simulated(c_day: datetime, force: str, outcome: Outcome) -> dict[str, Any]:
             if band is None
             else {part: to_iso(c_day, getattr(band, part)) for part in ("p10", "p50", "p90")}
         )
-    shares = outcome.sources.get(force, {})
+    shares = outcome.kinds.get(force, {})
     return {
         "bands": bands,
         "on_time": None if dates.on_time is None else round(dates.on_time, 4),
         "uncertainty": {name: round(share, 4) for name, share in shares.items()},
+        "uncertain_facts": tell_facts(outcome, force),
     }
+
+
+def tell_facts(outcome: Outcome, force: str) -> list[dict[str, Any]]:
+    """List the facts which, if known, would narrow a force's 95 % closure most; "": all forces."""
+    return [
+        {
+            "kind": one.kind,
+            "fact": one.fact,
+            "label": dict(one.label),
+            "share": round(one.share, 4),
+        }
+        for one in outcome.sources.get(force, ())[:MOST_FACTS]
+    ]

@@ -50,6 +50,18 @@ class PhaseRow(Row):
     limit_id: str | None
 
 
+class UncertainFactRow(Row):
+    """A fact which, if it were known, would narrow the answer."""
+
+    kind: str
+    fact: str
+    """Path in the scenario, or row of a table and what it is about."""
+    label: Text
+    """What it is about."""
+    share: float
+    """Part of the variance of the 95 % closure that would go."""
+
+
 class ForceRow(Row):
     """One force, pool, element, tranche or counted posture."""
 
@@ -77,6 +89,8 @@ class ForceRow(Row):
     closed_95_p10: Time | None
     closed_95_p50: Time | None
     closed_95_p90: Time | None
+    uncertain_facts: list[UncertainFactRow] | None = None
+    """What would narrow its 95 % closure most, the largest first; null without replications."""
     phases: list[PhaseRow] | None
     """Sum of hours = closed_at less c_day; null when not closed."""
     remedy: Text | None
@@ -235,6 +249,8 @@ class ResultDocument(Row):
     c_day: Time
     seed: int
     status: Literal["complete", "late", "infeasible", "time_limit"]
+    uncertain_facts: list[UncertainFactRow] | None = None
+    """As of forces, for all of them together, by people."""
     headline: Text
     lead: Text
     places: list[PlaceRow]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +27,29 @@ def write_result(document: Document, folder: Path) -> None:
     """
     from muster.report.writing import write_report_files
 
+    with _drafted(folder) as draft:
+        (draft / "result.json").write_bytes(to_bytes(document))
+        write_report_files(document, draft, languages=tuple(document["languages"]))
+
+
+def write_sweep(document: Document, folder: Path) -> None:
+    """Write `sweep.json` and `heat-map.svg` into `folder`, both or none. Raises OSError."""
+    from muster.report.heat_map import draw_heat_map
+
+    with _drafted(folder) as draft:
+        (draft / "sweep.json").write_bytes(to_bytes(document))
+        (draft / "heat-map.svg").write_text(draw_heat_map(document), encoding="utf-8")
+
+
+@contextmanager
+def _drafted(folder: Path) -> Iterator[Path]:
+    """Give a place to write in; what is there at the end is renamed into `folder`."""
     made_folder = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as name:
             draft = Path(name)
-            (draft / "result.json").write_bytes(to_bytes(document))
-            write_report_files(document, draft, languages=tuple(document["languages"]))
+            yield draft
             for path in sorted(draft.iterdir()):
                 os.replace(path, folder / path.name)
     except BaseException:

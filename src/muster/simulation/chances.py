@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
+from itertools import pairwise
 from math import ceil
 from typing import Any
 
 import numpy as np
 
 from muster.plan.model import PlanResult
-from muster.problem.model import MODES, Problem, Requirement
-from muster.simulation.arrays import GROUPS, Chances, Floats, Keys, Layout, Positions
+from muster.problem.model import Problem, Requirement
+from muster.simulation.arrays import Chances, Floats, Ints, Keys, Layout, Positions, shape
 from muster.simulation.disturbance import Disturbance
+from muster.simulation.layout import permit_of
 from muster.simulation.spread import Ranges, Spread
 
 Row = tuple[float, float, float, float]
@@ -40,80 +42,76 @@ def build_chances(
 ) -> Chances:
     """Give each line, item, trip, asset and place its distributions and streams."""
     table = {(one.kind, one.mode): one.row for one in disturbances}
-    modes = _modes(table)
     trips = {trip.id: trip for trip in plan.trips}
     ordered = [trips[name] for name in positions.trips]
-    types = sorted({trip.lift_type for trip in ordered})
-    numbers = _ordinals(layout)
-    lines = [problem.requirements[name] for name in positions.lines]
+    fleets = [problem.fleets[name] for name in positions.fleets]
+    modes = [problem.lift_types[fleet.lift_type].mode for fleet in fleets]
+    types = sorted({fleet.lift_type for fleet in fleets})
+    numbers = [
+        number for first, last in pairwise(layout.asset_first) for number in range(last - first)
+    ]
     items = [(trip, number, item) for trip, number in zip(ordered, numbers, strict=True)
              for item in trip.items]  # fmt: skip
-    permits = [
-        (problem.requirements[item.requirement], problem.routes[item.route]) for _, _, item in items
-    ]
-    mode_number = {mode: number for number, mode in enumerate(MODES)}
-    first_modes = [ordered[t].mode for t in layout.first_trip]
+    permits = [permit_of(problem, item) for _, _, item in items]
+    decisions = [_switch(problem, problem.requirements[name]) for name in positions.lines]
+    day_count = ceil(problem.horizon_h / 24.0) + DAYS_BEYOND
+    decision = _get(table, "decision", "", AS_PLANNED_H)
+    different = {one: number for number, one in enumerate(positions.permits)}
+    switches = {one: number for number, one in enumerate(dict.fromkeys(decisions))}
+
+    def of_fleets(kind: str, usual: Row) -> Floats:
+        return _rows(_get(table, kind, mode, usual) for mode in modes)
+
+    def of_places(kind: str) -> Floats:
+        return _rows(_get(table, kind, mode, NEVER) for _, mode in positions.places)
+
     return Chances(
-        **_line_chances(problem, lines, table, ranges),
-        item_permit=_rows(
-            _get(table, "permit", route.mode, AS_PLANNED_FACTOR) for _, route in permits
-        ),
-        item_permit_key=_keys(
-            key_of("permit", need.force, route.mode, route.permit_limit) for need, route in permits
-        ),
-        item_ground=_rows(
-            _get(table, "ground", trip.mode, AS_PLANNED_FACTOR) for trip, _, _ in items
-        ),
+        **_notices(problem, positions.lines, table, ranges),
+        line_decision=_ints(switches[one] for one in decisions),
+        decision=_rows(decision if one else AS_PLANNED_H for one in switches),
+        decision_key=_keys(key_of("decision", one) for one in switches),
+        item_permit=_ints(different[one] for one in permits),
+        permit=_rows(_get(table, "permit", one[1], AS_PLANNED_FACTOR) for one in different),
+        permit_key=_keys(key_of("permit", *one) for one in different),
         item_key=_keys(
             key_of("item", item.requirement, trip.asset, number) for trip, number, item in items
         ),
         type_load=_rows(_row(ranges.load.get(name), AS_PLANNED_FACTOR) for name in types),
         type_unload=_rows(_row(ranges.unload.get(name), AS_PLANNED_FACTOR) for name in types),
         type_key=_keys(key_of("type", name) for name in types),
-        **modes,
-        trip_type=np.array([types.index(trip.lift_type) for trip in ordered], dtype=np.int64),
-        trip_mode=np.array([mode_number[trip.mode] for trip in ordered], dtype=np.int64),
+        fleet_type=_ints(types.index(fleet.lift_type) for fleet in fleets),
+        fleet_ground=of_fleets("ground", AS_PLANNED_FACTOR),
+        fleet_handling=of_fleets("handling", AS_PLANNED_FACTOR),
+        fleet_transit=of_fleets("transit", AS_PLANNED_FACTOR),
+        fleet_breakdown=of_fleets("breakdown", NEVER),
+        fleet_late=of_fleets("availability", NEVER),
         trip_key=_keys(
             key_of("trip", trip.fleet, trip.asset, number)
             for trip, number in zip(ordered, numbers, strict=True)
         ),
-        asset_mode=np.array([mode_number[mode] for mode in first_modes], dtype=np.int64),
         asset_key=_keys(key_of("asset", *one) for one in positions.assets),
-        place_mode=np.array([mode_number[mode] for _, mode in positions.places], dtype=np.int64),
+        place_weather=of_places("weather"),
+        place_outage=of_places("outage"),
         place_key=_keys(key_of("place", *one) for one in positions.places),
-        day_count=ceil(problem.horizon_h / 24.0) + DAYS_BEYOND,
-        active=np.ones(len(GROUPS), dtype=np.bool_),
+        day_count=day_count,
     )
 
 
-def without(chances: Chances, group: str) -> Chances:
-    """Give the same chances with one source of uncertainty as planned."""
-    active = chances.active.copy()
-    active[GROUPS.index(group)] = False
-    return chances._replace(active=active)
-
-
-def _line_chances(
+def _notices(
     problem: Problem,
-    lines: Sequence[Requirement],
+    lines: Sequence[str],
     table: Mapping[tuple[str, str], Row],
     ranges: Ranges,
 ) -> dict[str, Any]:
-    notices: list[Row] = []
-    notice_keys: list[int] = []
+    rows: list[Row] = []
+    keys: list[int] = []
     usual = _get(table, "readiness", "", AS_PLANNED_FACTOR)
-    for need in lines:
+    for line in lines:
+        need = problem.requirements[line]
         own = ranges.notice_h.get(need.force)
-        notices.append(_notice_row(problem, need, usual) if own is None else own.row)
-        notice_keys.append(key_of("notice of " + need.force if own is None else own.stream))
-    switches = [_switch(problem, need) for need in lines]
-    decision = _get(table, "decision", "", AS_PLANNED_H)
-    return {
-        "line_notice": _rows(notices),
-        "line_notice_key": _keys(notice_keys),
-        "line_decision": _rows(decision if switch else AS_PLANNED_H for switch in switches),
-        "line_decision_key": _keys(key_of("decision", switch) for switch in switches),
-    }
+        rows.append(_notice_row(problem, need, usual) if own is None else own.row)
+        keys.append(key_of("notice of " + need.force if own is None else own.stream))
+    return {"line_notice": _rows(rows), "line_notice_key": _keys(keys)}
 
 
 def _notice_row(problem: Problem, need: Requirement, usual: Row) -> Row:
@@ -136,28 +134,6 @@ def _switch(problem: Problem, need: Requirement) -> str:
     return switch.id if switch.at_h % 24.0 == 0.0 else ""
 
 
-def _modes(table: Mapping[tuple[str, str], Row]) -> dict[str, Any]:
-    usual = {
-        "handling": AS_PLANNED_FACTOR, "transit": AS_PLANNED_FACTOR, "breakdown": NEVER,
-        "late": NEVER, "weather": NEVER, "outage": NEVER,
-    }  # fmt: skip
-    return {
-        f"mode_{name}": _rows(
-            _get(table, "availability" if name == "late" else name, mode, row) for mode in MODES
-        )
-        for name, row in usual.items()
-    }
-
-
-def _ordinals(layout: Layout) -> list[int]:
-    """Which trip of its asset each trip is."""
-    numbers = [0] * len(layout.start_h)
-    for t, following in enumerate(layout.next_trip):  # planned order: an earlier trip comes first
-        if following >= 0:
-            numbers[following] = numbers[t] + 1
-    return numbers
-
-
 def _get(table: Mapping[tuple[str, str], Row], kind: str, mode: str, usual: Row) -> Row:
     return table.get((kind, mode)) or table.get((kind, "")) or usual
 
@@ -167,7 +143,11 @@ def _row(spread: Spread | None, usual: Row) -> Row:
 
 
 def _rows(rows: Iterable[Row]) -> Floats:
-    return np.array(list(rows), dtype=np.float64).reshape(-1, 4)
+    return np.array([shape(*row) for row in rows], dtype=np.float64).reshape(-1, 8)
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.array(list(values), dtype=np.int64)
 
 
 def _keys(keys: Iterable[int]) -> Keys:

@@ -58,10 +58,38 @@ if "NUMBA_CACHE_DIR" not in os.environ:
         os.environ["NUMBA_CACHE_DIR"] = str(_folder)
 
 import numba  # noqa: E402 - reads NUMBA_CACHE_DIR when it is imported
+from llvmlite import ir  # noqa: E402
+from numba.core import cgutils, types  # noqa: E402
+from numba.extending import intrinsic  # noqa: E402
 
 
 def compiled(function: Function) -> Function:
     """Compile on first use, cache on disk, run without holding up other threads."""
-    compile_it: Any = numba.njit(cache=True, nogil=True)
+    compile_it: Any = numba.njit(cache=True, nogil=True, error_model="numpy")
     made: Function = compile_it(function)
     return made
+
+
+def _fetch_row(_typing: Any, table: Any, _row: Any) -> Any:
+    """Ask for the start of a row of a table, so that it is in the cache when it is needed."""
+
+    def build(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        kind = signature.args[0]
+        made = context.make_array(kind)(context, builder, values[0])
+        zero = context.get_constant(types.intp, 0)
+        item_pointer: Any = cgutils.get_item_pointer
+        place = item_pointer(context, builder, kind, made, [values[1], zero], wraparound=False)
+        place = builder.bitcast(place, cgutils.voidptr_t)
+        flag = ir.IntType(32)
+        call = builder.module.declare_intrinsic(
+            "llvm.prefetch",
+            [cgutils.voidptr_t],
+            ir.FunctionType(ir.VoidType(), [cgutils.voidptr_t, flag, flag, flag]),
+        )
+        builder.call(call, [place, flag(0), flag(3), flag(1)])
+        return context.get_dummy_value()
+
+    return types.void(table, types.intp), build
+
+
+fetch_row: Any = intrinsic(_fetch_row)

@@ -9,45 +9,63 @@ All in one file, because the compiler's cache notices changes of a file, not of 
 | `chances` | `Chances`: the distributions that worlds are drawn from |
 | `times` | `Times`: what happened |
 | `room` | `Room`: slots, days, requests to come; used again in each replication |
-| t, i, r, a, p, c | position of a trip, item, line, asset, place, class |
+| t, s, i, r, f, a, p, c | position of a trip, handling, item, line, fleet, asset, place, class |
 
 **Queues without service events.** Requests are taken in order of time. When one is taken, all
 that came before it at its place have their slots already, and its own length is known. So the
 slot that it gets, and the start, follow at once: the earliest free slot, from when it is free,
 at the first moment at which the place may work. That is a first-come-first-served queue,
 exactly, and it needs two events a trip.
+
+**What makes it fast.** Times are drawn in stretches that the compiler turns into vector code:
+no jumps that depend on a draw. Each asset asks for one handling at a time, so requests to come
+stand in a tree of losers with one leaf an asset, played without jumps. Of each handling one
+line of the cache is read, next to that of the handling before.
 """
 
-# ruff: noqa: PLR0915, PLR0917 - kernels take arrays one by one and inline what is hot
+# ruff: noqa: PLR0917 - kernels take arrays one by one and inline what is hot
 
 from __future__ import annotations
 
 import numpy as np
 
 from muster.simulation.arrays import (
+    BEGAN,
+    CALL,
     EMPTY,
+    FALL,
+    HIGH,
+    LOW,
     NONE,
+    PLACE,
+    PROBABILITY,
+    READY,
+    REST,
+    RISE,
+    SCALE,
+    TAG,
+    TAKES,
+    TURN,
+    WAY,
     Bools,
     Chances,
     Floats,
     Ints,
+    Keys,
     Layout,
     Noise,
     Room,
     Singles,
     Times,
 )
-from muster.simulation.compiler import compiled
+from muster.simulation.compiler import compiled, fetch_row
 
 SAME_H = 1e-6
 INSTANT_H = 1e-9
 DAY_H = 24.0
 ESSENTIAL_SHARE = 0.95 - 1e-9
-LONG_LIST = 24
 
-READINESS, DECISION, PERMIT, GROUND, HANDLING = 0, 1, 2, 3, 4
-TRANSIT, BREAKDOWN, AVAILABILITY, WEATHER, OUTAGE = 5, 6, 7, 8, 9
-
+NEVER_BITS = int(np.array(np.inf).view(np.int64))
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 MIX_2 = np.uint64(0x94D049BB133111EB)
@@ -74,163 +92,170 @@ def stream_of(seed: int, replication: int) -> np.uint64:
 def uniform(stream: np.uint64, key: np.uint64, number: int) -> float:
     """Draw number so-and-so of one thing in one replication: 0 <= u < 1, whoever asks first."""
     word = mix(stream ^ (key + np.uint64(number) * GOLDEN))
-    return np.float64(word >> SHIFT_11) * ULP
+    return np.float64(np.int64(word >> SHIFT_11)) * ULP
 
 
 @compiled
-def quantile(chance: Floats, row: int, u: float, usual: float) -> float:
-    """Turn a uniform number into one of a distribution: higher for higher."""
-    probability, low = chance[row, 0], chance[row, 1]
-    mode, high = chance[row, 2], chance[row, 3]
-    if u < 1.0 - probability:
-        return float(usual)
-    if high <= low:
-        return float(low)
-    share = (u - (1.0 - probability)) / probability
-    if np.isnan(mode):
-        return float(low + share * (high - low))
-    turn = (mode - low) / (high - low)
-    if share < turn:
-        return float(low + np.sqrt(share * (high - low) * (mode - low)))
-    return float(high - np.sqrt((1.0 - share) * (high - low) * (high - mode)))
+def quantile(chance: Floats, u: float, usual: float) -> float:
+    """Turn a uniform number into one of a distribution: higher for higher, without jumps."""
+    safe, low, high, turn = 1.0 - chance[PROBABILITY], chance[LOW], chance[HIGH], chance[TURN]
+    share = (u - safe) * chance[SCALE]
+    rest = 1.0 - share if share < 1.0 else 0.0
+    rises = share < turn
+    root = np.sqrt(share * chance[RISE] if rises else rest * chance[FALL])
+    drawn = low + root if rises else high - root
+    drawn = low + share * (high - low) if turn != turn else drawn  # noqa: PLR0124 - NaN
+    return float(usual if u < safe else drawn)
+
+
+@compiled
+def scale_by(
+    planned: Floats, keys: Keys, number: int, stream: np.uint64, chance: Floats, usual: float,
+    scaled: Floats,
+) -> None:  # fmt: skip
+    """Multiply planned times by a factor of each thing and a usual one of all."""
+    if chance[LOW] == chance[HIGH] == 1.0:
+        for one in range(len(scaled)):
+            scaled[one] = planned[one] * usual
+        return
+    for one in range(len(scaled)):
+        u = uniform(stream, keys[one], number)
+        scaled[one] = planned[one] * (usual * quantile(chance, u, 1.0))
+
+
+@compiled
+def add_to(keys: Keys, number: int, stream: np.uint64, chance: Floats, times_h: Floats) -> None:
+    """Add the hours of a mishap of each thing."""
+    if chance[PROBABILITY] <= 0.0:
+        return
+    for one in range(len(times_h)):
+        times_h[one] += quantile(chance, uniform(stream, keys[one], number), 0.0)
 
 
 # ------------------------------------------------------------------------------------ noise
 @compiled
-def draw_noise(
-    plan: Layout, chances: Chances, stream: np.uint64, noise: Noise, factors: Floats
-) -> None:
-    """Draw one replication's world. `factors` [2, lift types] is room to work in."""
-    draw_lines(plan, chances, stream, noise)
-    draw_items(plan, chances, stream, noise)
-    draw_types(chances, stream, factors)
-    draw_trips(plan, chances, stream, noise, factors)
-    draw_assets(plan, chances, stream, noise)
-    draw_weather(chances, stream, noise)
-    draw_outages(chances, stream, noise)
-
-
-@compiled
-def draw_lines(plan: Layout, chances: Chances, stream: np.uint64, noise: Noise) -> None:
-    """When each line is released, and when it is ready to leave home, permits aside."""
-    decision, decision_key = chances.line_decision, chances.line_decision_key
-    notice, notice_key = chances.line_notice, chances.line_notice_key
-    decides, notifies = chances.active[DECISION], chances.active[READINESS]
-    planned_released_h, planned_ready_h = plan.line_released_h, plan.line_ready_h
-    not_before_h = plan.line_not_before_h
-    line_released_h, line_ready_h = noise.line_released_h, noise.line_ready_h
-    for r in range(len(planned_ready_h)):
-        late_h, slip_h = 0.0, 0.0
-        if decides:
-            late_h = quantile(decision, r, uniform(stream, decision_key[r], 0), 0.0)
-        if notifies:
-            slip_h = quantile(notice, r, uniform(stream, notice_key[r], 0), 0.0)
-        line_released_h[r] = planned_released_h[r] + late_h
-        ready_h = max(line_released_h[r], planned_ready_h[r] + late_h + slip_h)
-        line_ready_h[r] = max(0.0, ready_h, not_before_h[r])
-
-
-@compiled
-def draw_items(plan: Layout, chances: Chances, stream: np.uint64, noise: Noise) -> None:
-    """When each item could be at the POE, and how long its first and last leg take."""
-    permit, permit_key = chances.item_permit, chances.item_permit_key
-    ground, item_key = chances.item_ground, chances.item_key
-    permits, grounds = chances.active[PERMIT], chances.active[GROUND]
-    line, permit_h = plan.item_line, plan.item_permit_h
-    planned_first_h, planned_onward_h = plan.item_first_h, plan.item_onward_h
-    line_released_h, line_ready_h = noise.line_released_h, noise.line_ready_h
-    first_h, onward_h, ready_h = noise.item_first_h, noise.item_onward_h, noise.item_ready_h
-    for i in range(len(line)):
-        lead, first, onward = 1.0, 1.0, 1.0
-        if permits and permit_h[i] > 0:
-            lead = quantile(permit, i, uniform(stream, permit_key[i], 0), 1.0)
-        if grounds and planned_first_h[i] > 0:
-            first = quantile(ground, i, uniform(stream, item_key[i], 0), 1.0)
-        if grounds and planned_onward_h[i] > 0:
-            onward = quantile(ground, i, uniform(stream, item_key[i], 1), 1.0)
-        permitted_h = line_released_h[line[i]] + permit_h[i] * lead
-        first_h[i] = planned_first_h[i] * first
-        onward_h[i] = planned_onward_h[i] * onward
-        ready_h[i] = max(line_ready_h[line[i]], permitted_h) + first_h[i]
-
-
-@compiled
-def draw_types(chances: Chances, stream: np.uint64, factors: Floats) -> None:
-    """How well all loading and unloading of a lift type goes."""
-    for kind in range(len(chances.type_key)):
-        factors[0, kind] = factors[1, kind] = 1.0
-        if chances.active[HANDLING]:
-            key = chances.type_key[kind]
-            factors[0, kind] = quantile(chances.type_load, kind, uniform(stream, key, 0), 1.0)
-            factors[1, kind] = quantile(chances.type_unload, kind, uniform(stream, key, 1), 1.0)
-
-
-@compiled
-def draw_trips(
-    plan: Layout, chances: Chances, stream: np.uint64, noise: Noise, factors: Floats
-) -> None:
-    """How long each trip is loaded, under way and unloaded."""
-    kinds, modes, keys = chances.trip_type, chances.trip_mode, chances.trip_key
-    handling, moving, mishap = (
-        chances.mode_handling, chances.mode_transit, chances.mode_breakdown,
+def draw_noise(plan: Layout, chances: Chances, stream: np.uint64, noise: Noise, room: Room) -> None:
+    """Draw one replication's world."""
+    factors = room.factors
+    for one in range(len(chances.decision_key)):
+        u = uniform(stream, chances.decision_key[one], 0)
+        room.late_h[one] = quantile(chances.decision[one], u, 0.0)
+    for one in range(len(chances.permit_key)):
+        u = uniform(stream, chances.permit_key[one], 0)
+        room.leads[one] = quantile(chances.permit[one], u, 1.0)
+    for one in range(len(chances.type_key)):
+        u, v = uniform(stream, chances.type_key[one], 0), uniform(stream, chances.type_key[one], 1)
+        factors[0, one] = quantile(chances.type_load[one], u, 1.0)
+        factors[1, one] = quantile(chances.type_unload[one], v, 1.0)
+    draw_lines(
+        plan.line_released_h, plan.line_ready_h, plan.line_not_before_h, chances.line_notice,
+        chances.line_notice_key, stream, chances.line_decision, room.late_h,
+        noise.line_released_h, noise.line_ready_h,
     )  # fmt: skip
-    handles, moves = chances.active[HANDLING], chances.active[TRANSIT]
-    breaks = chances.active[BREAKDOWN]
-    planned_load_h, planned_transit_h = plan.load_h, plan.transit_h
-    planned_unload_h = plan.unload_h
-    load_h, transit_h, unload_h = noise.load_h, noise.transit_h, noise.unload_h
-    for t in range(len(planned_load_h)):
-        kind, mode, key = kinds[t], modes[t], keys[t]
-        load, unload, transit, repair_h = factors[0, kind], factors[1, kind], 1.0, 0.0
-        if handles:
-            load *= quantile(handling, mode, uniform(stream, key, 0), 1.0)
-            unload *= quantile(handling, mode, uniform(stream, key, 1), 1.0)
-        if moves:
-            transit = quantile(moving, mode, uniform(stream, key, 2), 1.0)
-        if breaks:
-            repair_h = quantile(mishap, mode, uniform(stream, key, 3), 0.0)
-        load_h[t] = planned_load_h[t] * load
-        transit_h[t] = planned_transit_h[t] * transit + repair_h
-        unload_h[t] = planned_unload_h[t] * unload
+    for f in range(len(chances.fleet_type)):
+        first, last = plan.fleet_first[f], plan.fleet_first[f + 1]
+        available_h = noise.available_h[first:last]
+        for a in range(last - first):
+            available_h[a] = plan.available_h[first + a]
+        add_to(chances.asset_key[first:last], 0, stream, chances.fleet_late[f], available_h)
+        first, last = plan.asset_first[first], plan.asset_first[last]
+        keys, kind = chances.trip_key[first:last], chances.fleet_type[f]
+        handling, transit_h = chances.fleet_handling[f], noise.transit_h[first:last]
+        scale_by(
+            plan.load_h[first:last], keys, 0, stream, handling, factors[0, kind],
+            noise.load_h[first:last],
+        )  # fmt: skip
+        scale_by(
+            plan.unload_h[first:last], keys, 1, stream, handling, factors[1, kind],
+            noise.unload_h[first:last],
+        )  # fmt: skip
+        scale_by(
+            plan.transit_h[first:last], keys, 2, stream, chances.fleet_transit[f], 1.0, transit_h
+        )
+        add_to(keys, 3, stream, chances.fleet_breakdown[f], transit_h)
+        first, last = plan.item_first[first], plan.item_first[last]
+        keys, ground = chances.item_key[first:last], chances.fleet_ground[f]
+        scale_by(
+            plan.item_first_h[first:last], keys, 0, stream, ground, 1.0,
+            noise.item_first_h[first:last],
+        )  # fmt: skip
+        scale_by(
+            plan.item_onward_h[first:last], keys, 1, stream, ground, 1.0,
+            noise.item_onward_h[first:last],
+        )  # fmt: skip
+    ready_items(
+        plan.item_line, plan.item_permit_h, chances.item_permit, room.leads,
+        noise.line_released_h, noise.line_ready_h, noise.item_first_h, noise.item_ready_h,
+    )  # fmt: skip
+    for p in range(len(chances.place_key)):
+        draw_shut(
+            chances.place_weather[p], chances.place_outage[p], stream, chances.place_key[p],
+            chances.day_count, noise.shut_from_h[p], noise.shut_to_h[p],
+        )  # fmt: skip
 
 
 @compiled
-def draw_assets(plan: Layout, chances: Chances, stream: np.uint64, noise: Noise) -> None:
-    """When each asset can leave its base."""
-    late, modes, keys = chances.mode_late, chances.asset_mode, chances.asset_key
-    planned_h, available_h = plan.available_h, noise.available_h
-    is_late = chances.active[AVAILABILITY]
-    for a in range(len(planned_h)):
-        late_h = quantile(late, modes[a], uniform(stream, keys[a], 0), 0.0) if is_late else 0.0
-        available_h[a] = planned_h[a] + late_h
+def draw_lines(
+    planned_released_h: Floats, planned_ready_h: Floats, not_before_h: Floats, notice: Floats,
+    keys: Keys, stream: np.uint64, decision: Ints, late_h: Floats, released_h: Floats,
+    ready_h: Floats,
+) -> None:  # fmt: skip
+    """When each line is released, and when it is ready to leave home, permits aside."""
+    for r in range(len(ready_h)):
+        late = late_h[decision[r]]
+        slip_h = quantile(notice[r], uniform(stream, keys[r], 0), 0.0)
+        released = planned_released_h[r] + late
+        ready = planned_ready_h[r] + late + slip_h
+        released_h[r] = released
+        ready_h[r] = max(0.0, released, ready, not_before_h[r])
 
 
 @compiled
-def draw_weather(chances: Chances, stream: np.uint64, noise: Noise) -> None:
-    """On which days, from when and until when weather shuts each place.
+def ready_items(
+    line: Ints, permit_h: Floats, permit: Ints, leads: Floats, released_h: Floats,
+    line_ready_h: Floats, first_h: Floats, ready_h: Floats,
+) -> None:  # fmt: skip
+    """When each item could be at the POE."""
+    for i in range(len(ready_h)):
+        permitted_h = released_h[line[i]] + permit_h[i] * leads[permit[i]]
+        home_h = line_ready_h[line[i]]
+        ready_h[i] = (home_h if home_h > permitted_h else permitted_h) + first_h[i]
 
-    The days between two such days follow from one draw (a geometric number), not from one
-    draw a day.
+
+@compiled
+def draw_shut(
+    weather: Floats, outage: Floats, stream: np.uint64, key: np.uint64, day_count: int,
+    from_h: Floats, to_h: Floats,
+) -> None:  # fmt: skip
+    """From when and until when weather and an outage shut a place, in order.
+
+    The days between two days with weather follow from one draw (a geometric number), not from
+    one draw a day. There is at most one outage.
     """
-    shut_from_h, shut_to_h = noise.shut_from_h, noise.shut_to_h
-    weather, modes, keys = chances.mode_weather, chances.place_mode, chances.place_key
-    shut_to_h[:, :] = 0.0
-    if not chances.active[WEATHER]:
-        return
-    for p in range(len(keys)):
-        mode, key = modes[p], keys[p]
-        daily = weather[mode, 0]
-        if daily <= 0:
-            continue
+    count, daily = 0, weather[PROBABILITY]
+    if daily > 0.0:
         number = 8
         day = days_until(uniform(stream, key, number), daily)
-        while day < chances.day_count:
+        while day < day_count:
             u = 1.0 - daily * uniform(stream, key, number + 1)  # one of the days that are shut
-            from_h = DAY_H * (day + uniform(stream, key, number + 2))
-            shut_from_h[p, day] = from_h
-            shut_to_h[p, day] = from_h + quantile(weather, mode, u, 0.0)
+            from_h[count] = DAY_H * (day + uniform(stream, key, number + 2))
+            to_h[count] = from_h[count] + quantile(weather, u, 0.0)
+            count += 1
             number += 3
             day += 1 + days_until(uniform(stream, key, number), daily)
+    daily = outage[PROBABILITY]
+    if daily > 0.0:
+        day = days_until(uniform(stream, key, 0), daily)
+        if day < day_count:
+            u = 1.0 - daily * uniform(stream, key, 2)
+            out_h = DAY_H * (day + uniform(stream, key, 1))
+            hole = count
+            while hole > 0 and from_h[hole - 1] > out_h:
+                from_h[hole], to_h[hole] = from_h[hole - 1], to_h[hole - 1]
+                hole -= 1
+            from_h[hole], to_h[hole] = out_h, out_h + quantile(outage, u, 0.0)
+            count += 1
+    from_h[count] = to_h[count] = np.inf
 
 
 @compiled
@@ -239,23 +264,6 @@ def days_until(u: float, daily: float) -> int:
     if daily >= 1.0:
         return 0
     return int(min(1e9, np.floor(np.log(1.0 - u) / np.log(1.0 - daily))))
-
-
-@compiled
-def draw_outages(chances: Chances, stream: np.uint64, noise: Noise) -> None:
-    """From when and until when each place is out of work, once at most."""
-    outage, modes, keys = chances.mode_outage, chances.place_mode, chances.place_key
-    from_h, to_h = noise.outage_from_h, noise.outage_to_h
-    for p in range(len(keys)):
-        from_h[p] = to_h[p] = 0.0
-        daily = outage[modes[p], 0]
-        if not chances.active[OUTAGE] or daily <= 0:
-            continue
-        day = days_until(uniform(stream, keys[p], 0), daily)
-        if day < chances.day_count:
-            u = 1.0 - daily * uniform(stream, keys[p], 2)
-            from_h[p] = DAY_H * (day + uniform(stream, keys[p], 1))
-            to_h[p] = from_h[p] + quantile(outage, modes[p], u, 0.0)
 
 
 # ----------------------------------------------------------------------------------- places
@@ -276,27 +284,21 @@ def when_open(opens_h: float, window_h: float, from_h: float, duration_h: float)
 
 
 @compiled
-def when_not_shut(shut_from_h: Floats, shut_to_h: Floats, p: int, from_h: float) -> float:
-    """First moment at which weather does not keep a place from beginning."""
-    today = int(from_h / DAY_H)
-    for day in (today - 1, today):
-        if 0 <= day < shut_from_h.shape[1] and shut_from_h[p, day] <= from_h < shut_to_h[p, day]:
-            from_h = shut_to_h[p, day]
-    return from_h
-
-
-@compiled
 def when_workable(
-    opens_h: Floats, window_h: Floats, shut_from_h: Floats, shut_to_h: Floats,
-    outage_from_h: Floats, outage_to_h: Floats, p: int, from_h: float, duration_h: float,
+    opens_h: Floats, window_h: Floats, shut_from_h: Floats, shut_to_h: Floats, p: int,
+    number: int, from_h: float, duration_h: float,
 ) -> float:  # fmt: skip
-    """First moment at which handling may begin, slots and day limits aside."""
+    """First moment at which handling may begin, slots and day limits aside.
+
+    `number`: the first time of being shut that may not be over.
+    """
     at_h = from_h
     while True:
         later_h = when_open(opens_h[p], window_h[p], at_h, duration_h)
-        if outage_from_h[p] <= later_h < outage_to_h[p]:
-            later_h = outage_to_h[p]
-        later_h = when_not_shut(shut_from_h, shut_to_h, p, later_h)
+        one = number
+        while shut_from_h[p, one] <= later_h:
+            later_h = max(later_h, shut_to_h[p, one])
+            one += 1
         if later_h <= at_h:
             return at_h
         at_h = later_h
@@ -304,77 +306,34 @@ def when_workable(
 
 @compiled
 def book(
-    day_limit: Floats, used: Floats, used_in: Ints, replication: int, p: int, end_h: float,
-    unloaded: Floats, t: int,
-) -> float:  # fmt: skip
+    used: Floats, row: int, limit: Floats, unloaded: Floats, t: int, replication: int, end_h: float
+) -> float:
     """Book a trip on the day on which its unloading ends, when the day has room.
 
     Gives the end of that day [h] when it is full, else 0. A day always takes its first trip.
     """
     day = int(np.floor((end_h + SAME_H) / DAY_H))
-    if not 0 <= day < used_in.shape[1]:
+    if not 0 <= day < used.shape[1]:
         return 0.0
-    if used_in[p, day] != replication:
-        used_in[p, day] = replication
-        used[p, day, 0] = used[p, day, 1] = used[p, day, 2] = 0.0
-    first, fits = True, True
-    for c in range(3):
-        taken, limit = used[p, day, c], day_limit[p, c]
-        first = first and taken <= 0.0
-        if taken + unloaded[t, c] - limit > SAME_H * max(1.0, limit):
-            fits = False
-    if not (fits or first):
+    same = used[row, day, 3] == replication
+    pax = used[row, day, 0] if same else 0.0
+    mass_t = used[row, day, 1] if same else 0.0
+    deck_m2 = used[row, day, 2] if same else 0.0
+    more_pax, more_t, more_m2 = (
+        pax + unloaded[t, 0],
+        mass_t + unloaded[t, 1],
+        deck_m2 + unloaded[t, 2],
+    )
+    fits = (more_pax <= limit[row, 0]) & (more_t <= limit[row, 1]) & (more_m2 <= limit[row, 2])
+    first = (pax <= 0.0) & (mass_t <= 0.0) & (deck_m2 <= 0.0)
+    if not (fits | first):
         return DAY_H * (day + 1)
-    for c in range(3):
-        used[p, day, c] += unloaded[t, c]
+    used[row, day, 0], used[row, day, 1] = more_pax, more_t
+    used[row, day, 2], used[row, day, 3] = more_m2, replication
     return 0.0
 
 
-@compiled
-def first_free(slot_first: Ints, free_h: Floats, p: int) -> int:
-    """Slot of a place that is free first; NONE at a place without limit."""
-    best, last = slot_first[p], slot_first[p + 1]
-    if best == last:
-        return NONE
-    for slot in range(best + 1, last):
-        if free_h[slot] < free_h[best]:
-            best = slot
-    return int(best)
-
-
 # ----------------------------------------------------------------------------------- events
-@compiled
-def push(heap_h: Floats, heap_rank: Ints, size: int, at_h: float, rank: int) -> int:
-    """Add a request to the heap and give its new size."""
-    hole = size
-    while hole > 0:
-        parent = (hole - 1) >> 1
-        if heap_h[parent] < at_h or (heap_h[parent] == at_h and heap_rank[parent] < rank):
-            break
-        heap_h[hole], heap_rank[hole] = heap_h[parent], heap_rank[parent]
-        hole = parent
-    heap_h[hole], heap_rank[hole] = at_h, rank
-    return size + 1
-
-
-@compiled
-def sift(heap_h: Floats, heap_rank: Ints, size: int, at_h: float, rank: int) -> None:
-    """Put a request in the place of the first, which is over, and let it sink to its place."""
-    hole, child = 0, 1
-    while child < size:
-        right = child + 1
-        if right < size and (
-            heap_h[right] < heap_h[child]
-            or (heap_h[right] == heap_h[child] and heap_rank[right] < heap_rank[child])
-        ):
-            child = right
-        if at_h < heap_h[child] or (at_h == heap_h[child] and rank < heap_rank[child]):
-            break
-        heap_h[hole], heap_rank[hole] = heap_h[child], heap_rank[child]
-        hole, child = child, 2 * child + 1
-    heap_h[hole], heap_rank[hole] = at_h, rank
-
-
 @compiled
 def unless_later(call_h: float, at_h: float) -> float:
     """The later of a call and something else; what is less than a millionth later is not."""
@@ -382,107 +341,153 @@ def unless_later(call_h: float, at_h: float) -> float:
 
 
 @compiled
-def call_trips(plan: Layout, noise: Noise, ready_h: Floats, sooner_h: Floats) -> None:
-    """When the items of each trip could be at its POE, and how much sooner than planned."""
-    item_first, item_ready_h, planned_h = plan.item_first, noise.item_ready_h, plan.ready_h
-    for t in range(len(planned_h)):
+def bits_of(at_h: float) -> int:
+    """Give a time as a whole number that is in the same order; what is negative is zero."""
+    return np.float64(at_h if at_h > 0.0 else 0.0).view(np.int64)  # type: ignore[return-value]
+
+
+@compiled
+def plant(tree_bits: Ints, tree_tag: Ints, winner_bits: Ints, winner_tag: Ints) -> None:
+    """Play the first round: `winner` holds the leaves in its second half and gets all winners."""
+    for node in range(len(tree_bits) - 1, 0, -1):
+        one, other = 2 * node, 2 * node + 1
+        if winner_bits[other] < winner_bits[one] or (
+            winner_bits[other] == winner_bits[one] and winner_tag[other] < winner_tag[one]
+        ):
+            one, other = other, one
+        winner_bits[node], winner_tag[node] = winner_bits[one], winner_tag[one]
+        tree_bits[node], tree_tag[node] = winner_bits[other], winner_tag[other]
+
+
+@compiled
+def play(tree_bits: Ints, tree_tag: Ints, leaf: int, bits: int, tag: int) -> tuple[int, int]:
+    """Play from the leaf of the last winner, which asks anew, to the top; gives the winner."""
+    node = (leaf + len(tree_bits)) >> 1
+    while node > 0:
+        other_bits, other_tag = tree_bits[node], tree_tag[node]
+        sooner = (other_bits < bits) | ((other_bits == bits) & (other_tag < tag))
+        tree_bits[node] = bits if sooner else other_bits
+        tree_tag[node] = tag if sooner else other_tag
+        bits = other_bits if sooner else bits
+        tag = other_tag if sooner else tag
+        node >>= 1
+    return bits, tag
+
+
+@compiled
+def call_trips(
+    item_first: Ints, item_ready_h: Floats, planned_ready_h: Floats, planned_start_h: Floats,
+    planned_unload_h: Floats, waits: Bools, empty_h: Floats, rest_h: Floats, hold_h: Floats,
+    load_h: Floats, transit_h: Floats, unload_h: Floats, handling_h: Floats,
+) -> None:  # fmt: skip
+    """Write down of each loading and unloading what is known before it is asked for."""
+    before_h = 0.0
+    for t in range(len(planned_ready_h)):
         latest_h = 0.0
         for i in range(item_first[t], item_first[t + 1]):
             latest_h = max(latest_h, item_ready_h[i])
-        ready_h[t], sooner_h[t] = latest_h, max(0.0, planned_h[t] - latest_h)
+        sooner_h = max(0.0, planned_ready_h[t] - latest_h)
+        one, other = 2 * t, 2 * t + 1
+        handling_h[one, WAY], handling_h[one, REST] = empty_h[t], before_h
+        handling_h[one, CALL], handling_h[one, READY] = planned_start_h[t] - sooner_h, latest_h
+        handling_h[one, TAKES] = load_h[t] + hold_h[t]
+        handling_h[other, WAY], handling_h[other, REST] = transit_h[t], -np.inf
+        handling_h[other, CALL] = planned_unload_h[t] - sooner_h if waits[t] else -np.inf
+        handling_h[other, READY], handling_h[other, TAKES] = -np.inf, unload_h[t]
+        before_h = rest_h[t]
 
 
 @compiled
-def replay(plan: Layout, noise: Noise, times: Times, room: Room, replication: int) -> None:
-    """Run the policy of a plan through one world.
-
-    The arrays get names of their own first: a tuple of many arrays is slow to hand on.
-    """
-    start_h, depart_h = times.start_h, times.depart_h
-    unload_start_h, end_h = times.unload_start_h, times.end_h
-    planned_start_h, planned_unload_h, waits = plan.start_h, plan.unload_start_h, plan.waits
-    hold_h, rest_h, empty_h = plan.hold_h, plan.rest_h, plan.empty_h
-    poe, pod, next_trip, first_trip = plan.poe, plan.pod, plan.next_trip, plan.first_trip
-    load_rank, unload_rank = plan.load_rank, plan.unload_rank
-    rank_trip, rank_unloads, unloaded = plan.rank_trip, plan.rank_unloads, plan.unloaded
-    slot_first, day_limit, counts_days = plan.slot_first, plan.day_limit, plan.counts_days
-    opens_h, window_h = plan.opens_h, plan.window_h
-    shut_from_h, shut_to_h = noise.shut_from_h, noise.shut_to_h
-    outage_from_h, outage_to_h = noise.outage_from_h, noise.outage_to_h
-    load_h, transit_h, unload_h = noise.load_h, noise.transit_h, noise.unload_h
-    available_h = noise.available_h
-    free_h, used, used_in = room.free_h, room.used, room.used_in
-    heap_h, heap_rank, ready_h, sooner_h = (
-        room.heap_h, room.heap_rank, room.ready_h, room.sooner_h,
-    )  # fmt: skip
-
-    free_h[:] = -np.inf
-    call_trips(plan, noise, ready_h, sooner_h)
-    size = 0
-    for a in range(len(first_trip)):
-        t = first_trip[a]
-        there_h = max(ready_h[t], available_h[a] + empty_h[t])
-        at_h = unless_later(planned_start_h[t] - sooner_h[t], there_h)
-        size = push(heap_h, heap_rank, size, at_h, load_rank[t])
-    while size > 0:
-        at_h, rank = heap_h[0], heap_rank[0]
-        t = rank_trip[rank]
-        if rank_unloads[rank]:
-            p, duration_h = pod[t], unload_h[t]
-            takes = duration_h > INSTANT_H
-            slot = first_free(slot_first, free_h, p) if takes else NONE
+def replay(
+    asset_first: Ints, unloaded: Floats, opens_h: Floats, window_h: Floats, shut_from_h: Floats,
+    shut_to_h: Floats, available_h: Floats, handling_h: Floats, handling: Ints, now: Ints,
+    tree_bits: Ints, tree_tag: Ints, winner_bits: Ints, winner_tag: Ints, slot_first: Ints,
+    free_h: Floats, slot_h: Floats, shut_next: Ints, count_row: Ints, most: Floats, used: Floats,
+    replication: int,
+) -> None:  # fmt: skip
+    """Run the policy of a plan through one world: when each handling began."""
+    for one in range(len(free_h)):
+        for slot in range(4):
+            free_h[one, slot] = slot_h[one, slot]
+    for p in range(len(shut_next)):
+        shut_next[p] = 0
+    leaves, assets = len(tree_bits), len(now)
+    for a in range(assets, leaves):
+        winner_bits[leaves + a] = NEVER_BITS
+    for a in range(assets):
+        now[a] = s = 2 * asset_first[a]
+        there_h = max(handling_h[s, READY], available_h[a] + handling_h[s, WAY])
+        winner_bits[leaves + a] = bits_of(unless_later(handling_h[s, CALL], there_h))
+        winner_tag[leaves + a] = handling[s, TAG]
+    plant(tree_bits, tree_tag, winner_bits, winner_tag)
+    bits, tag = winner_bits[1], winner_tag[1]
+    while bits < NEVER_BITS:
+        a = tag & (leaves - 1)
+        s = now[a]
+        p, takes_h = handling[s, PLACE], handling_h[s, TAKES]
+        at_h: float = np.int64(bits).view(np.float64)
+        slot, number = NONE, 0
+        if takes_h > INSTANT_H:
+            soonest_h = np.inf
+            for four in range(slot_first[p], slot_first[p + 1]):
+                one_h, other_h = free_h[four, 0], free_h[four, 1]
+                one = 1 if other_h < one_h else 0
+                one_h = other_h if other_h < one_h else one_h
+                third_h, fourth_h = free_h[four, 2], free_h[four, 3]
+                other = 3 if fourth_h < third_h else 2
+                other_h = fourth_h if fourth_h < third_h else third_h
+                one = other if other_h < one_h else one
+                one_h = other_h if other_h < one_h else one_h
+                slot = 4 * four + one if one_h < soonest_h else slot
+                soonest_h = one_h if one_h < soonest_h else soonest_h
             if slot != NONE:
-                at_h = max(at_h, free_h[slot])
+                at_h = soonest_h if soonest_h > at_h else at_h
+            number = shut_next[p]
+            while shut_to_h[p, number] <= at_h:
+                number += 1
+            shut_next[p] = number
+        if window_h[p] < DAY_H or shut_from_h[p, number] <= at_h:
+            at_h = when_workable(
+                opens_h, window_h, shut_from_h, shut_to_h, p, number, at_h, takes_h
+            )
+        row = count_row[p]
+        if row != NONE and s & 1 and takes_h > INSTANT_H:
             while True:
-                at_h = when_workable(
-                    opens_h, window_h, shut_from_h, shut_to_h, outage_from_h, outage_to_h,
-                    p, at_h, duration_h,
-                )  # fmt: skip
-                if not takes or not counts_days[p]:
-                    break
-                full_h = book(
-                    day_limit, used, used_in, replication, p, at_h + duration_h, unloaded, t
-                )
+                full_h = book(used, row, most, unloaded, s >> 1, replication, at_h + takes_h)
                 if full_h <= 0:
                     break
-                at_h = max(at_h, full_h - duration_h)
-            unload_start_h[t] = at_h
-            end_h[t] = at_h + duration_h
-            if slot != NONE:
-                free_h[slot] = end_h[t]
-            before, t = t, next_trip[t]
-            if t == NONE:
-                size -= 1
-                sift(heap_h, heap_rank, size, heap_h[size], heap_rank[size])
-                continue
-            there_h = max(end_h[before] + empty_h[t], start_h[before] + rest_h[before])
-            at_h = unless_later(planned_start_h[t] - sooner_h[t], max(ready_h[t], there_h))
-            sift(heap_h, heap_rank, size, at_h, load_rank[t])
-        else:
-            p, duration_h = poe[t], load_h[t] + hold_h[t]
-            slot = first_free(slot_first, free_h, p) if duration_h > INSTANT_H else NONE
-            if slot != NONE:
-                at_h = max(at_h, free_h[slot])
-            start_h[t] = when_workable(
-                opens_h, window_h, shut_from_h, shut_to_h, outage_from_h, outage_to_h,
-                p, at_h, duration_h,
-            )  # fmt: skip
-            depart_h[t] = start_h[t] + duration_h
-            if slot != NONE:
-                free_h[slot] = depart_h[t]
-            at_h = depart_h[t] + transit_h[t]
-            if waits[t]:
-                at_h = unless_later(planned_unload_h[t] - sooner_h[t], at_h)
-            sift(heap_h, heap_rank, size, at_h, unload_rank[t])
+                at_h = when_workable(
+                    opens_h, window_h, shut_from_h, shut_to_h, p, number,
+                    max(at_h, full_h - takes_h), takes_h,
+                )  # fmt: skip
+        handling_h[s, BEGAN] = at_h
+        end_h = at_h + takes_h
+        if slot != NONE:
+            free_h[slot >> 2, slot & 3] = end_h
+        loaded_h = handling_h[s - (s & 1), BEGAN]
+        s += 1
+        now[a] = s
+        bits, tag = NEVER_BITS, a
+        if s < 2 * asset_first[a + 1]:
+            fetch_row(handling_h, s + 1)
+            there_h = max(end_h + handling_h[s, WAY], loaded_h + handling_h[s, REST])
+            there_h = max(there_h, handling_h[s, READY])
+            bits, tag = bits_of(unless_later(handling_h[s, CALL], there_h)), handling[s, TAG]
+        bits, tag = play(tree_bits, tree_tag, a, bits, tag)
 
 
 @compiled
-def note_items(plan: Layout, noise: Noise, times: Times) -> None:
-    """When each item left home, and when it is at its destination."""
-    item_first, start_h, end_h = plan.item_first, times.start_h, times.end_h
-    first_h, onward_h = noise.item_first_h, noise.item_onward_h
-    leave_h, reach_h = times.item_leave_h, times.item_reach_h
+def note_times(
+    item_first: Ints, first_h: Floats, onward_h: Floats, handling_h: Floats, start_h: Floats,
+    depart_h: Floats, unload_start_h: Floats, end_h: Floats, leave_h: Floats, reach_h: Floats,
+) -> None:  # fmt: skip
+    """When each trip was where; when its items left home, and are at their destination."""
     for t in range(len(start_h)):
+        one, other = 2 * t, 2 * t + 1
+        start_h[t] = handling_h[one, BEGAN]
+        depart_h[t] = start_h[t] + handling_h[one, TAKES]
+        unload_start_h[t] = handling_h[other, BEGAN]
+        end_h[t] = unload_start_h[t] + handling_h[other, TAKES]
         for i in range(item_first[t], item_first[t + 1]):
             leave_h[i] = start_h[t] - first_h[i]
             reach_h[i] = end_h[t] + onward_h[i]
@@ -490,14 +495,12 @@ def note_items(plan: Layout, noise: Noise, times: Times) -> None:
 
 # --------------------------------------------------------------------------------- closures
 @compiled
-def close_lines(plan: Layout, noise: Noise, times: Times, room: Room) -> None:
+def close_lines(
+    line_first: Ints, line_items: Ints, kind: Ints, closes: Bools, essential: Bools,
+    needs_all: Bools, has: Bools, share: Floats, ready_h: Floats, reach_h: Floats, order: Ints,
+    first_h: Floats, essential_h: Floats, closed_h: Floats,
+) -> None:  # fmt: skip
     """When each line has its first, 95 % and all of it there; inf what the plan leaves open."""
-    line_first, line_items, kind = plan.line_first, plan.line_items, plan.line_kind
-    closes, essential, has, share = (
-        plan.line_closes, plan.line_essential, plan.line_has, plan.item_share,
-    )  # fmt: skip
-    ready_h, reach_h, order = noise.line_ready_h, times.item_reach_h, room.order
-    first_h, essential_h, closed_h = times.first_h, times.essential_h, times.closed_h
     for r in range(len(kind)):
         first, last = line_first[r], line_first[r + 1]
         if kind[r] == EMPTY:
@@ -507,23 +510,22 @@ def close_lines(plan: Layout, noise: Noise, times: Times, room: Room) -> None:
         soonest_h, latest_h = np.inf, -np.inf
         for number in range(first, last):
             at_h = reach_h[line_items[number]]
-            soonest_h, latest_h = min(soonest_h, at_h), max(latest_h, at_h)
+            soonest_h = at_h if at_h < soonest_h else soonest_h
+            latest_h = at_h if at_h > latest_h else latest_h
         first_h[r] = soonest_h
         closed_h[r] = latest_h if closes[r] else np.inf
-        essential_h[r] = np.inf
-        if essential[r] and last - first == 1:
-            essential_h[r] = latest_h
-        elif essential[r]:
+        essential_h[r] = latest_h if essential[r] else np.inf
+        if essential[r] and not needs_all[r]:
             sort_items(reach_h, line_items, first, last, order)
-            essential_h[r] = most_at(reach_h, share, has, r, order, last - first)
+            essential_h[r] = most_at(reach_h, share, has[r], order, last - first)
 
 
 @compiled
-def most_at(reach_h: Floats, share: Floats, has: Bools, r: int, order: Ints, count: int) -> float:
+def most_at(reach_h: Floats, share: Floats, has: Bools, order: Ints, count: int) -> float:
     """When at least 95 % of each class of a line is there [h]."""
     latest_h = -np.inf
-    for c in range(has.shape[1]):
-        if not has[r, c]:
+    for c in range(len(has)):
+        if not has[c]:
             continue
         so_far = 0.0
         for number in range(count):
@@ -537,26 +539,60 @@ def most_at(reach_h: Floats, share: Floats, has: Bools, r: int, order: Ints, cou
 
 @compiled
 def sort_items(reach_h: Floats, line_items: Ints, first: int, last: int, order: Ints) -> None:
-    """Put the items of a line in order of arrival: few by insertion, many by the library."""
-    count = last - first
-    if count > LONG_LIST:
-        few_h = np.empty(count)
-        for number in range(count):
-            few_h[number] = reach_h[line_items[first + number]]
-        by_time = np.argsort(few_h, kind="mergesort")
-        for number in range(count):
-            order[number] = line_items[first + by_time[number]]
-        return
+    """Put the items of a line in order of arrival (Shell 1959, gaps of Knuth)."""
+    count, gap = last - first, 1
     for number in range(count):
-        i = line_items[first + number]
-        hole = number
-        while hole > 0 and reach_h[order[hole - 1]] > reach_h[i]:
-            order[hole] = order[hole - 1]
-            hole -= 1
-        order[hole] = i
+        order[number] = line_items[first + number]
+    while gap < count // 3:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for number in range(gap, count):
+            i, hole = order[number], number
+            while hole >= gap and reach_h[order[hole - gap]] > reach_h[i]:
+                order[hole] = order[hole - gap]
+                hole -= gap
+            order[hole] = i
+        gap //= 3
 
 
 # ------------------------------------------------------------------------------------- runs
+@compiled
+def forget_days(used: Floats) -> None:
+    """Let no day have taken anything."""
+    for row in range(used.shape[0]):
+        for day in range(used.shape[1]):
+            used[row, day, 3] = -1.0
+
+
+@compiled
+def live(plan: Layout, noise: Noise, times: Times, room: Room, replication: int) -> None:
+    """Run one replication in a given world.
+
+    What does the work takes arrays one by one: a tuple of many is slow to compile and to hand on.
+    """
+    call_trips(
+        plan.item_first, noise.item_ready_h, plan.ready_h, plan.start_h, plan.unload_start_h,
+        plan.waits, plan.empty_h, plan.rest_h, plan.hold_h, noise.load_h, noise.transit_h,
+        noise.unload_h, room.handling_h,
+    )  # fmt: skip
+    replay(
+        plan.asset_first, plan.unloaded, plan.opens_h, plan.window_h, noise.shut_from_h,
+        noise.shut_to_h, noise.available_h, room.handling_h, room.handling, room.now,
+        room.tree_bits, room.tree_tag, room.winner_bits, room.winner_tag, room.slot_first,
+        room.free_h, room.slot_h, room.shut_next, room.count_row, room.most, room.used,
+        replication,
+    )  # fmt: skip
+    note_times(
+        plan.item_first, noise.item_first_h, noise.item_onward_h, room.handling_h, times.start_h,
+        times.depart_h, times.unload_start_h, times.end_h, times.item_leave_h, times.item_reach_h,
+    )  # fmt: skip
+    close_lines(
+        plan.line_first, plan.line_items, plan.line_kind, plan.line_closes, plan.line_essential,
+        plan.line_needs_all, plan.line_has, plan.item_share, noise.line_ready_h,
+        times.item_reach_h, room.order, times.first_h, times.essential_h, times.closed_h,
+    )  # fmt: skip
+
+
 @compiled
 def run_block(
     plan: Layout, chances: Chances, seed: int, first: int, noise: Noise, times: Times,
@@ -567,28 +603,31 @@ def run_block(
 
     Tables of width zero are left out.
     """
-    room.used_in[:, :] = -1
+    forget_days(room.used)
     for row in range(len(closed_h)):
-        stream = stream_of(seed, first + row)
-        draw_noise(plan, chances, stream, noise, room.factors)
-        replay(plan, noise, times, room, row)
-        note_items(plan, noise, times)
-        close_lines(plan, noise, times, room)
-        first_h[row] = times.first_h
-        essential_h[row] = times.essential_h
-        closed_h[row] = times.closed_h
-        if ready_h.shape[1] > 0:
-            ready_h[row] = noise.line_ready_h
-        if reach_h.shape[1] > 0:
-            for i in range(len(times.item_reach_h)):
-                leave_h[row, i] = times.item_leave_h[i]
-                reach_h[row, i] = times.item_reach_h[i]
+        draw_noise(plan, chances, stream_of(seed, first + row), noise, room)
+        live(plan, noise, times, room, row)
+        for r in range(closed_h.shape[1]):
+            first_h[row, r] = times.first_h[r]
+            essential_h[row, r] = times.essential_h[r]
+            closed_h[row, r] = times.closed_h[r]
+        for r in range(ready_h.shape[1]):
+            ready_h[row, r] = noise.line_ready_h[r]
+        for i in range(reach_h.shape[1]):
+            leave_h[row, i] = times.item_leave_h[i]
+            reach_h[row, i] = times.item_reach_h[i]
+
+
+@compiled
+def draw_alone(chance: Floats, key: np.uint64, seed: int, drawn: Floats) -> None:
+    """Draw hours of one thing in replications 0, 1 ... for what no trip waits for."""
+    for replication in range(len(drawn)):
+        u = uniform(stream_of(seed, replication), key, 0)
+        drawn[replication] = quantile(chance, u, 0.0)
 
 
 @compiled
 def run_once(plan: Layout, noise: Noise, times: Times, room: Room) -> None:
     """Run one replication in a given world."""
-    room.used_in[:, :] = -1
-    replay(plan, noise, times, room, 0)
-    note_items(plan, noise, times)
-    close_lines(plan, noise, times, room)
+    forget_days(room.used)
+    live(plan, noise, times, room, 0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from math import inf
 from typing import Any
 
@@ -20,7 +21,6 @@ from muster.problem.model import (
 )
 from muster.simulation.arrays import (
     EMPTY,
-    NONE,
     NORMAL,
     OWN_ASSETS,
     Bools,
@@ -32,29 +32,35 @@ from muster.simulation.arrays import (
 
 SAME_H = 1e-6
 ALWAYS_H = 24.0
+LEAST_SHARE = 0.949  # safely below what counts as 95 %
 VEHICLES = CARGO_CLASSES.index("vehicles")
 
 
 def lay_out(problem: Problem, plan: PlanResult) -> tuple[Layout, Positions]:
     """Give the arrays of a problem and its plan, and what stands at which position."""
-    trips = sorted(plan.trips, key=lambda trip: (trip.load_start_h, trip.id))
+    trips = sorted(plan.trips, key=lambda one: (one.fleet, one.asset, one.load_start_h, one.id))
     carriages = [_carriage(problem, trip) for trip in trips]
-    chains = _chains(trips)
+    assets = list(dict.fromkeys((trip.fleet, trip.asset) for trip in trips))
     places = sorted({(node, trip.mode) for trip in trips for node in (trip.poe, trip.pod)})
     lines = sorted(problem.requirements)
     positions = Positions(
         trips=tuple(trip.id for trip in trips),
         lines=tuple(lines),
-        assets=tuple(chains),
+        fleets=tuple(dict.fromkeys(fleet for fleet, _ in assets)),
+        assets=tuple(assets),
         places=tuple(places),
         items=tuple((trip.id, number) for trip in trips for number in range(len(trip.items))),
+        permits=tuple(
+            dict.fromkeys(permit_of(problem, one) for trip in trips for one in trip.items)
+        ),
     )
     layout = Layout(
-        **_trip_arrays(problem, trips, carriages, chains),
+        **_trip_arrays(problem, trips, carriages),
         **_place_numbers(trips, places),
         **_ranks(trips),
-        first_trip=_ints(chain[0] for chain in chains.values()),
-        available_h=_floats(problem.fleets[fleet].available_h for fleet, _ in chains),
+        fleet_first=_offsets(Counter(fleet for fleet, _ in assets).values()),
+        asset_first=_offsets(Counter((trip.fleet, trip.asset) for trip in trips).values()),
+        available_h=_floats(problem.fleets[fleet].available_h for fleet, _ in assets),
         **_item_arrays(problem, trips, lines),
         **_line_arrays(problem, plan, trips, lines),
         **_place_arrays(problem, places),
@@ -66,6 +72,12 @@ def leave_home_h(line: Requirement, route: Route) -> float:
     """Earliest time to leave home as planned [h]: clause 3.1 of the plan rules."""
     permitted_h = line.released_h + route.permit_h
     return max(0.0, line.released_h, line.ready_h, line.not_before_h, permitted_h)
+
+
+def permit_of(problem: Problem, item: Item) -> tuple[str, str, str]:
+    """Force, mode and who grants it: items for which these are the same get one permit."""
+    route = problem.routes[item.route]
+    return problem.requirements[item.requirement].force, route.mode, route.permit_limit
 
 
 def own_asset_count(problem: Problem, line: Requirement) -> int:
@@ -94,38 +106,21 @@ def _carriage(problem: Problem, trip: Trip) -> Carriage:
     return problem.carriages[trip.items[0].route, trip.lift_type]
 
 
-def _chains(trips: Sequence[Trip]) -> dict[tuple[str, str], list[int]]:
-    """List the trips of each asset in planned order."""
-    chains: dict[tuple[str, str], list[int]] = {}
-    for position, trip in enumerate(trips):
-        chains.setdefault((trip.fleet, trip.asset), []).append(position)
-    return dict(sorted(chains.items()))
-
-
 def _trip_arrays(
     problem: Problem,
     trips: Sequence[Trip],
     carriages: Sequence[Carriage],
-    chains: Mapping[tuple[str, str], Sequence[int]],
 ) -> dict[str, Any]:
     hold_h = [
         trip.depart_h - trip.load_start_h - carriage.load_h
         for trip, carriage in zip(trips, carriages, strict=True)
     ]
-    following = np.full(len(trips), NONE, dtype=np.int64)
-    empty_h = np.zeros(len(trips))
-    for chain in chains.values():
-        before: int | None = None
-        for position in chain:
-            if before is None:
-                base = problem.fleets[trips[position].fleet].base
-                empty_h[position] = _empty_way_h(problem, trips[position], base)
-            else:
-                following[before] = position
-                empty_h[position] = _way_between_h(
-                    problem, trips[before], trips[position], carriages[before]
-                )
-            before = position
+    empty_h = []
+    for t, trip in enumerate(trips):
+        if t and (trip.fleet, trip.asset) == (trips[t - 1].fleet, trips[t - 1].asset):
+            empty_h.append(_way_between_h(problem, trips[t - 1], trip, carriages[t - 1]))
+        else:
+            empty_h.append(_empty_way_h(problem, trip, problem.fleets[trip.fleet].base))
     return {
         "start_h": _floats(trip.load_start_h for trip in trips),
         "unload_start_h": _floats(trip.unload_start_h for trip in trips),
@@ -138,8 +133,7 @@ def _trip_arrays(
         "transit_h": _floats(carriage.transit_h for carriage in carriages),
         "unload_h": _floats(carriage.unload_h for carriage in carriages),
         "rest_h": _floats(map(_rest_h, [problem] * len(trips), carriages)),
-        "empty_h": empty_h,
-        "next_trip": following,
+        "empty_h": _floats(empty_h),
         "unloaded": _table([unloaded_by(problem, trip) for trip in trips], 3),
     }
 
@@ -183,19 +177,13 @@ def _place_numbers(trips: Sequence[Trip], places: Sequence[tuple[str, str]]) -> 
 def _ranks(trips: Sequence[Trip]) -> dict[str, Any]:
     """Order all handlings by planned start; of one trip, loading comes first."""
     order = sorted(
-        [(trip.load_start_h, position, False) for position, trip in enumerate(trips)]
-        + [(trip.unload_start_h, position, True) for position, trip in enumerate(trips)]
+        [(trip.load_start_h, trip.load_start_h, trip.id, 0, t) for t, trip in enumerate(trips)]
+        + [(trip.unload_start_h, trip.load_start_h, trip.id, 1, t) for t, trip in enumerate(trips)]
     )
-    load_rank = np.zeros(len(trips), dtype=np.int64)
-    unload_rank = np.zeros(len(trips), dtype=np.int64)
-    for rank, (_, position, unloads) in enumerate(order):
-        (unload_rank if unloads else load_rank)[position] = rank
-    return {
-        "load_rank": load_rank,
-        "unload_rank": unload_rank,
-        "rank_trip": _ints(position for _, position, _ in order),
-        "rank_unloads": np.array([unloads for _, _, unloads in order], dtype=np.bool_),
-    }
+    ranks = np.zeros((2, len(trips)), dtype=np.int64)
+    for rank, (*_, unloads, t) in enumerate(order):
+        ranks[unloads, t] = rank
+    return {"load_rank": ranks[0], "unload_rank": ranks[1]}
 
 
 def _item_arrays(problem: Problem, trips: Sequence[Trip], lines: Sequence[str]) -> dict[str, Any]:
@@ -233,11 +221,11 @@ def _line_arrays(
     problem: Problem, plan: PlanResult, trips: Sequence[Trip], lines: Sequence[str]
 ) -> dict[str, Any]:
     items: dict[str, list[int]] = {line: [] for line in lines}
-    position = 0
+    shares: list[list[float]] = []
     for trip in trips:
         for item in trip.items:
-            items[item.requirement].append(position)
-            position += 1
+            items[item.requirement].append(len(shares))
+            shares.append(_shares(problem, item))
     needs = [problem.requirements[line] for line in lines]
     has = [
         [True] + [False] * (len(CARGO_CLASSES) - 1)
@@ -255,7 +243,20 @@ def _line_arrays(
         "line_closes": _flags(plan.closed_h.get(line) is not None for line in lines),
         "line_essential": _flags(plan.closed_95_h.get(line) is not None for line in lines),
         "line_has": np.array(has, dtype=np.bool_).reshape(len(lines), len(CARGO_CLASSES)),
+        "line_needs_all": _flags(
+            _needs_all([shares[one] for one in items[line]], has[number])
+            for number, line in enumerate(lines)
+        ),
     }
+
+
+def _needs_all(shares: Sequence[Sequence[float]], has: Sequence[bool]) -> bool:
+    """Whether each item is more than 5 % of a class, so that 95 % are never there without it."""
+    wholes = [sum(row[c] for row in shares) for c in range(len(has))]
+    return all(
+        any(has[c] and row[c] > 0 and wholes[c] - row[c] < LEAST_SHARE for c in range(len(has)))
+        for row in shares
+    )
 
 
 def _place_arrays(problem: Problem, places: Sequence[tuple[str, str]]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from muster.simulation.arrays import Chances, Layout, Noise
+from muster.simulation.arrays import Chances, Layout, Noise, make_room
 
 
 def undisturbed(layout: Layout, day_count: int = 0) -> Noise:
@@ -26,10 +26,9 @@ def undisturbed(layout: Layout, day_count: int = 0) -> Noise:
         transit_h=layout.transit_h.copy(),
         unload_h=layout.unload_h.copy(),
         available_h=layout.available_h.copy(),
-        shut_from_h=np.zeros((places, day_count)),
-        shut_to_h=np.zeros((places, day_count)),
-        outage_from_h=np.zeros(places),
-        outage_to_h=np.zeros(places),
+        shut_from_h=np.full((places, day_count + 2), np.inf),
+        shut_to_h=np.full((places, day_count + 2), np.inf),
+        day_count=day_count,
     )
 
 
@@ -38,6 +37,6 @@ def draw(layout: Layout, chances: Chances, seed: int, replication: int) -> Noise
     from muster.simulation.kernels import draw_noise, stream_of
 
     noise = undisturbed(layout, chances.day_count)
-    factors = np.ones((2, len(chances.type_key)))
-    draw_noise(layout, chances, np.uint64(stream_of(seed, replication)), noise, factors)
+    room = make_room(layout, day_count=0, chances=chances)
+    draw_noise(layout, chances, np.uint64(stream_of(seed, replication)), noise, room)
     return noise

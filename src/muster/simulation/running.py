@@ -85,7 +85,7 @@ def _run_blocks(
     from muster.simulation.kernels import run_block
 
     noise, times = undisturbed(layout, chances.day_count), make_times(layout)
-    room = make_room(layout, day_count=chances.day_count, type_count=len(chances.type_key))
+    room = make_room(layout, day_count=chances.day_count, chances=chances)
     for first, last in blocks:
         run_block(
             layout,

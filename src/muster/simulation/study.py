@@ -10,8 +10,9 @@ from muster.plan.model import PlanResult
 from muster.problem.model import Problem
 from muster.simulation.chances import build_chances
 from muster.simulation.disturbance import Disturbance
+from muster.simulation.known import list_facts
 from muster.simulation.layout import lay_out
-from muster.simulation.outcome import Outcome
+from muster.simulation.outcome import Outcome, Source
 from muster.simulation.running import run
 from muster.simulation.sample import ItemTimes
 from muster.simulation.source import find_sources
@@ -28,6 +29,7 @@ def run_study(
     runs: int,
     seed: int,
     workers: int | None,
+    sources: bool,
 ) -> Outcome:
     """Run the replications and sum them up."""
     layout, positions = lay_out(problem, plan)
@@ -37,9 +39,19 @@ def run_study(
     samples = run(layout, chances, runs=runs, seed=seed, workers=workers, items=True)
     late_h = integrate(problem, ranges, runs=runs, seed=seed)
     requirements, forces = sum_up(problem, plan, positions.lines, samples, late_h)
-    sources = find_sources(
-        problem, positions.lines, layout, chances, samples, seed=seed, workers=workers
-    )
+    kinds: dict[str, dict[str, float]] = {}
+    facts: dict[str, tuple[Source, ...]] = {}
+    if sources:
+        kinds, facts = find_sources(
+            problem,
+            positions.lines,
+            layout,
+            chances,
+            list_facts(problem, positions, chances, ranges),
+            samples=samples,
+            seed=seed,
+            workers=workers,
+        )
     return Outcome(
         runs=runs,
         seed=seed,
@@ -50,7 +62,8 @@ def run_study(
         },
         forces=forces,
         requirements=requirements,
-        sources=sources,
+        kinds=kinds,
+        sources=facts,
         items=ItemTimes(
             position={one: number for number, one in enumerate(positions.items)},
             leave_h=_locked(samples.leave_h),

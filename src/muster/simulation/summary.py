@@ -9,7 +9,7 @@ import numpy as np
 
 from muster.plan.model import PlanResult
 from muster.problem.model import Problem
-from muster.simulation.arrays import Floats
+from muster.simulation.arrays import Floats, shape
 from muster.simulation.chances import key_of
 from muster.simulation.outcome import Band, Dates
 from muster.simulation.running import SEEDS, Samples
@@ -33,18 +33,18 @@ def band_of(times_h: Floats) -> Band | None:
 
 def integrate(problem: Problem, ranges: Ranges, *, runs: int, seed: int) -> Mapping[str, Floats]:
     """Draw how long each leaf force takes from closure to being usable [h]."""
-    from muster.simulation.kernels import quantile, stream_of, uniform
+    from muster.simulation.kernels import draw_alone
 
-    streams = [np.uint64(stream_of(seed % SEEDS, number)) for number in range(runs)]
     drawn: dict[str, Floats] = {}
+    beside_h = np.zeros(runs)
     for force in problem.forces.values():
         spread = ranges.integration_h.get(force.id)
         if spread is None:
             drawn[force.id] = np.full(runs, force.integration_h)
             continue
-        row, key = np.array([spread.row]), np.uint64(key_of(spread.stream))
-        beside_h = [quantile(row, 0, uniform(stream, key, 0), 0.0) for stream in streams]
-        drawn[force.id] = np.maximum(0.0, force.integration_h + np.array(beside_h))
+        key = np.uint64(key_of(spread.stream))
+        draw_alone(np.array(shape(*spread.row)), key, seed % SEEDS, beside_h)
+        drawn[force.id] = np.maximum(0.0, force.integration_h + beside_h)
     return drawn
 
 

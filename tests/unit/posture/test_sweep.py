@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -94,6 +96,7 @@ def test_worth_is_told_for_each_decision(run: Callable[..., dict[str, Any]]) -> 
     assert (order["id"], order["personnel"]) == ("order", 60)
     assert order["latest_useful_at"] == "2022-01-27T00:00:00Z"
     assert (news["id"], news["personnel"], news["latest_useful_at"]) == ("news", 0, None)
+    assert (order["binds"], news["binds"]) == (["force-line-1"], [])
 
 
 def test_with_replications_the_settings_have_bands(run: Callable[..., dict[str, Any]]) -> None:
@@ -157,3 +160,27 @@ def test_a_killed_worker_loses_nothing(
     whole = run()
     monkeypatch.setattr(module, "ProcessPoolExecutor", Broken)
     assert run(workers=2) == whole
+
+
+class Deadly:
+    """Kills the process in which it is unpacked."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return signal.raise_signal, (signal.SIGKILL,)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_a_process_that_is_killed_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three tasks on two real processes that the system kills: all are done here."""
+
+    def here(task: module.Task) -> dict[str, Any]:
+        return {"made by": os.getpid(), "key": task.key}
+
+    here.__module__, here.__qualname__ = module.__name__, "run_task"  # found there by processes
+    monkeypatch.setattr(module, "run_task", here)
+    tasks = [
+        module.Task(key=key, problem=cast(Any, Deadly()), runs=0, seed=0, workers=1)
+        for key in "abc"
+    ]
+    rows = dict(module._run(tasks, 2))
+    assert rows == {key: {"made by": os.getpid(), "key": key} for key in "abc"}

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from muster.errors import InputError
 from muster.posture.sweep_state import SweepState
 
 
@@ -22,12 +23,21 @@ def test_what_was_kept_is_found_again(tmp_path: Path) -> None:
     assert os.listdir(path.parent) == ["sweep.json"]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": "other/1", "done": {}}', "\xff"])
-def test_a_broken_or_foreign_file_holds_nothing(tmp_path: Path, text: str) -> None:
-    """It is not an error: the sweep starts anew."""
+@pytest.mark.parametrize("text", ["{", "[]", '{"format": "other/1", "done": {}}', "\xff"])
+def test_a_broken_or_foreign_file_is_refused_and_kept(tmp_path: Path, text: str) -> None:
+    """It may be something that somebody needs."""
     path = tmp_path / "sweep.json"
     path.write_text(text, encoding="latin-1")
-    assert SweepState.open(path).done == {}
+    with pytest.raises(InputError, match=r"sweep\.json.*not the state of a sweep.*remove it"):
+        SweepState.open(path)
+    assert path.read_text(encoding="latin-1") == text
+
+
+def test_an_empty_file_holds_nothing(tmp_path: Path) -> None:
+    """As one that is not there."""
+    path = tmp_path / "sweep.json"
+    path.touch()
+    assert SweepState.open(path).done == {} == SweepState.open(tmp_path / "none").done
 
 
 def test_a_full_disk_leaves_the_file_before(

@@ -11,7 +11,7 @@ from muster.posture.worth import Setting, worth_of
 def setting(day: int | None, added: int, strength: list[int]) -> Setting:
     """One date of the switch `order`, what it adds by day 30, and the strength in days."""
     at_h = None if day is None else 24.0 * day
-    problem = SimpleNamespace(switches={"order": SimpleNamespace(at_h=at_h)})
+    problem = SimpleNamespace(forces={}, switches={"order": SimpleNamespace(at_h=at_h)})
     return Setting(
         chosen=(("order", "never" if day is None else f"C+{day}"),),
         problem=cast(Any, problem),

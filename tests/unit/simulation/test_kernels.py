@@ -8,7 +8,16 @@ import random
 import numpy as np
 import pytest
 
-from muster.simulation.kernels import days_until, push, quantile, sift, stream_of, uniform
+from muster.simulation.arrays import shape
+from muster.simulation.kernels import (
+    days_until,
+    plant,
+    play,
+    quantile,
+    sort_items,
+    stream_of,
+    uniform,
+)
 
 
 def draws(count: int, key: int, number: int = 0, seed: int = 0) -> np.ndarray:
@@ -38,9 +47,9 @@ def test_a_number_depends_on_nothing_but_its_name() -> None:
 
 def test_triangle_has_its_mean_and_its_ends() -> None:
     """Mean (low + mode + high) / 3; all draws inside; a larger u never gives less."""
-    row = np.array([[1.0, 2.0, 5.0, 20.0]])
+    row = np.array(shape(1.0, 2.0, 5.0, 20.0))
     grid = (np.arange(20_000) + 0.5) / 20_000
-    values = np.array([quantile(row, 0, u, -1.0) for u in grid])
+    values = np.array([quantile(row, u, -1.0) for u in grid])
     assert values.mean() == pytest.approx(9.0, rel=1e-4)
     assert 2.0 <= values.min() < values.max() <= 20.0
     assert (np.diff(values) >= 0).all()
@@ -48,14 +57,14 @@ def test_triangle_has_its_mean_and_its_ends() -> None:
 
 def test_without_a_mode_every_value_has_the_same_chance() -> None:
     """A ceiling with a low is an even chance between them."""
-    row = np.array([[1.0, 18.0, np.nan, 120.0]])
-    assert [quantile(row, 0, u, 0.0) for u in (0.0, 0.5)] == [18.0, 69.0]
+    row = np.array(shape(1.0, 18.0, np.nan, 120.0))
+    assert [quantile(row, u, 0.0) for u in (0.0, 0.5)] == [18.0, 69.0]
 
 
 def test_a_mishap_happens_as_often_as_its_probability_says() -> None:
     """The highest numbers bring it: a larger probability never takes one away."""
-    row = np.array([[0.25, 1.0, 2.0, 3.0]])
-    hits = [quantile(row, 0, u, 0.0) > 0 for u in np.arange(0, 1, 0.01)]
+    row = np.array(shape(0.25, 1.0, 2.0, 3.0))
+    hits = [quantile(row, u, 0.0) > 0 for u in np.arange(0, 1, 0.01)]
     assert sum(hits) == 25
     assert not any(hits[:75])
 
@@ -69,23 +78,41 @@ def test_days_until_something_are_geometric() -> None:
     assert days_until(0.9, 1.0) == 0
 
 
-def test_the_heap_gives_requests_in_order_of_time_and_rank() -> None:
-    """Against the standard library, with many ties; the first is replaced by a later one."""
+@pytest.mark.parametrize("leaves", [2, 64])
+def test_the_tree_gives_requests_in_order_of_time_and_rank(leaves: int) -> None:
+    """Against the standard library, with many ties; who has won asks anew, later or never."""
     generator = random.Random(5)
-    times_h, ranks = np.zeros(60), np.zeros(60, dtype=np.int64)
-    order = list(range(400))
-    generator.shuffle(order)
-    size, theirs = 0, []
-    for rank in order[:60]:
-        at_h = float(generator.randrange(10))
-        size = push(times_h, ranks, size, at_h, rank)
-        heapq.heappush(theirs, (at_h, rank))
-    for rank in order[60:]:
-        at_h = theirs[0][0] + generator.randrange(10)
-        assert (times_h[0], ranks[0]) == heapq.heapreplace(theirs, (at_h, rank))
-        sift(times_h, ranks, size, at_h, rank)
-    while theirs:
-        assert (times_h[0], ranks[0]) == heapq.heappop(theirs)
-        size -= 1
-        sift(times_h, ranks, size, times_h[size], ranks[size])
-    assert size == 0
+    never = 10_000
+    bits, tag = np.zeros(leaves, dtype=np.int64), np.zeros(leaves, dtype=np.int64)
+    winner_bits, winner_tag = (
+        np.zeros(2 * leaves, dtype=np.int64),
+        np.zeros(2 * leaves, dtype=np.int64),
+    )
+    ranks = list(range(400))
+    generator.shuffle(ranks)
+    theirs = [(generator.randrange(10), ranks.pop() * leaves + leaf) for leaf in range(leaves)]
+    winner_bits[leaves:], winner_tag[leaves:] = zip(*theirs, strict=True)
+    heapq.heapify(theirs)
+    plant(bits, tag, winner_bits, winner_tag)
+    first = (int(winner_bits[1]), int(winner_tag[1]))
+    while theirs[0][0] < never:
+        assert first == theirs[0]
+        leaf = first[1] % leaves
+        again = (
+            (first[0] + generator.randrange(10), ranks.pop() * leaves + leaf)
+            if ranks
+            else (never, leaf)
+        )
+        heapq.heapreplace(theirs, again)
+        first = play(bits, tag, leaf, *again)
+    assert first[0] == never
+
+
+def test_a_long_list_is_sorted_by_arrival() -> None:
+    """As the library sorts, for lists of every length up to three gaps."""
+    generator = np.random.default_rng(1)
+    for count in (0, 1, 2, 13, 60, 500):
+        reach_h, items = generator.random(600), generator.permutation(600)[:count]
+        order = np.zeros(600, dtype=np.int64)
+        sort_items(reach_h, items, 0, count, order)
+        assert (reach_h[order[:count]] == np.sort(reach_h[items])).all()

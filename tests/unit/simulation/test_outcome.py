@@ -53,7 +53,8 @@ def test_exact_figures_give_the_dates_of_the_plan() -> None:
     assert {line: dates.on_time for line, dates in outcome.requirements.items()} == {
         line: 0.0 if is_late else 1.0 for line, is_late in late.items()
     }
-    assert all(not shares for shares in outcome.sources.values())
+    assert all(not shares for shares in outcome.kinds.values())
+    assert all(not facts for facts in outcome.sources.values())
 
 
 def test_forces_have_bands_and_sources() -> None:
@@ -68,7 +69,7 @@ def test_forces_have_bands_and_sources() -> None:
             assert band is not None
             assert list(band) == sorted(band)
         assert dates.first_arrival_h.p50 <= dates.closed_95_h.p50 <= dates.closed_h.p50  # type: ignore[union-attr]
-    for shares in outcome.sources.values():
+    for shares in outcome.kinds.values():
         assert shares
         assert sum(shares.values()) <= 1.0 + 1e-9
         assert list(shares.values()) == sorted(shares.values(), reverse=True)
@@ -95,7 +96,10 @@ def test_the_source_that_is_alone_explains_everything() -> None:
     only = [one for one in read_disturbances() if one.kind == "breakdown"]
     often = [Disturbance(kind="breakdown", mode="air", probability=0.5, low=1, value=5, high=9)]
     outcome = simulate(problem, make_plan(problem), runs=50, disturbances=often, ranges=Ranges())
-    assert outcome.sources["force-line-1"] == {"breakdown": pytest.approx(1.0)}
+    assert outcome.kinds["force-line-1"] == {"breakdown": pytest.approx(1.0)}
+    (fact,) = outcome.sources["force-line-1"]
+    assert (fact.kind, fact.share) == ("breakdown", pytest.approx(1.0))
+    assert fact.fact.startswith("disturbances.breakdown.air@")
     assert len(only) == 4
 
 
