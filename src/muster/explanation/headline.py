@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from muster.explanation.account import Account
 from muster.explanation.arrival import (
-    Strength,
     day_that_matters,
     last_day,
     owner_name,
@@ -41,24 +41,18 @@ from muster.explanation.wording import (
     named,
     say,
 )
-from muster.plan.model import PlanResult
-from muster.posture.posture import build_posture
 from muster.posture.strength import equipment_in
 from muster.problem.model import Problem, SwitchState
 
 __all__ = ["headline", "lead"]
 
 
-def headline(
-    problem: Problem,
-    plan: PlanResult,
-    strength: Strength,
-    undecided: Strength,  # noqa: ARG001 - the same arguments as `lead`
-) -> Mapping[str, str]:
+def headline(account: Account) -> Mapping[str, str]:
     """Give the answer in one sentence, by language."""
+    problem, strength = account.problem, account.strength
     decided = decided_switches(problem)
     if not decided and open_decisions(problem):
-        return _undecided(problem, plan, strength)
+        return _undecided(account)
     until_h = day_that_matters(problem, strength)
     values = {
         "count": about(people_at(strength, until_h)),
@@ -90,10 +84,11 @@ def _clauses(problem: Problem, decided: Sequence[SwitchState]) -> list[Text]:
     ]
 
 
-def _undecided(problem: Problem, plan: PlanResult, strength: Strength) -> Text:
+def _undecided(account: Account) -> Text:
+    problem, strength = account.problem, account.strength
     until_h = undecided_until_h(problem)
-    rows = build_posture(problem, plan)
-    counts = {step.type: step.count for step in equipment_in(problem, rows) if step.at_h <= until_h}
+    steps = equipment_in(problem, account.posture)
+    counts = {step.type: step.count for step in steps if step.at_h <= until_h}
     named_first = [kind for force in problem.forces.values() for kind in force.equipment]
     counts = {kind: counts[kind] for kind in dict.fromkeys(named_first) if counts.get(kind, 0) != 0}
     people = people_at(strength, until_h)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from muster.explanation.account import Account
 from muster.explanation.arrival import (
     Strength,
     day_that_matters,
@@ -13,7 +14,7 @@ from muster.explanation.arrival import (
     people_word,
     undecided_until_h,
 )
-from muster.explanation.explaining import ForceExplanation, explain
+from muster.explanation.explaining import ForceExplanation
 from muster.explanation.limit import decided_switches, open_decisions, past_decisions
 from muster.explanation.sentence import (
     ASSUMES,
@@ -47,29 +48,27 @@ from muster.explanation.wording import (
     say,
 )
 from muster.plan.model import PlanResult
-from muster.posture.posture import PostureRow, build_posture, leaves
+from muster.posture.posture import PostureRow, leaves
 from muster.posture.strength import focus_of
 from muster.problem.model import ForceState, Problem, SwitchState
 
 
-def lead(
-    problem: Problem, plan: PlanResult, strength: Strength, undecided: Strength
-) -> Mapping[str, str]:
+def lead(account: Account, undecided: Strength) -> Mapping[str, str]:
     """Give what belongs to the headline: first, last, what holds it up, what is only assumed.
 
     `undecided` is the strength when nothing is decided.
     """
+    problem, plan, strength = account.problem, account.plan, account.strength
     decided = decided_switches(problem)
     waiting = not decided and bool(open_decisions(problem))
     until_h = undecided_until_h(problem) if waiting else day_that_matters(problem, strength)
-    explanations = explain(problem, plan)
     sentences: list[Text | None] = []
     if waiting:
         sentences.append(_with_them(problem, people_at(strength, until_h)))
-    sentences.append(_first(problem, plan, decided))
+    sentences.append(_first(account, decided))
     if not waiting:
         sentences.append(_in_all(problem, strength, until_h))
-    sentences.append(_last(problem, explanations))
+    sentences.append(_last(problem, account.explanations))
     if decided:
         sentences.append(_without(problem, undecided, until_h))
     sentences.append(_uncounted(problem))
@@ -88,13 +87,14 @@ def _with_them(problem: Problem, people: int) -> Text | None:
     return say(WITH_THEM, count=about(people), people=people_word(problem))
 
 
-def _first(problem: Problem, plan: PlanResult, decided: Sequence[SwitchState]) -> Text | None:
+def _first(account: Account, decided: Sequence[SwitchState]) -> Text | None:
     """Say who comes first; under a setting with decisions, of those that these release."""
+    problem = account.problem
     released = {switch.id for switch in decided}
     area = focus_of(problem)
     rows = [
         row
-        for row in build_posture(problem, plan)
+        for row in account.posture
         if area.holds(row) and row.force in _moving(problem) and not row.empty
     ]
     own = [row for row in rows if problem.forces[row.force].release_limit in released]

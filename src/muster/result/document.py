@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from muster.explanation.explaining import ForceExplanation, explain
+from muster.explanation.account import Account, account_for
 from muster.explanation.headline import headline, lead
 from muster.explanation.remedy import Remedy, measure_remedies
 from muster.plan.model import PlanResult
 from muster.plan.planning import make_plan
 from muster.posture.band import posture_bands, strength_band
-from muster.posture.posture import PostureRow, build_posture
-from muster.posture.strength import equipment_in, strength_in
+from muster.posture.posture import PostureRow
+from muster.posture.strength import equipment_in
 from muster.problem.model import Problem
 from muster.result import switchboard
 from muster.result.clock import to_iso
@@ -36,10 +36,8 @@ Document = dict[str, Any]
 class Findings:
     """What is worked out once and shown in many places of the document."""
 
-    posture: tuple[PostureRow, ...]
-    explanations: Mapping[str, ForceExplanation]
+    account: Account
     remedies: Mapping[str, Remedy]
-    strength: list[tuple[float, int]]
     undecided: list[tuple[float, int]]
     settings: tuple[Setting, ...]
 
@@ -75,15 +73,14 @@ def build_document(
 
 
 def _find(problem: Problem, plan: PlanResult, *, quick: bool) -> Findings:
-    posture = build_posture(problem, plan)
-    settings = plan_settings(problem, plan, only_undecided=quick)
-    undecided = next(setting.strength for setting in settings if setting.id == UNDECIDED)
+    account = account_for(problem, plan)
+    settings = plan_settings(account, only_undecided=quick)
     return Findings(
-        posture=posture,
-        explanations=explain(problem, plan),
-        remedies={} if quick else measure_remedies(problem, plan, make_plan),
-        strength=strength_in(problem, posture),
-        undecided=undecided,
+        account=account,
+        remedies={}
+        if quick
+        else measure_remedies(problem, plan, make_plan, explanations=account.explanations),
+        undecided=next(setting.strength for setting in settings if setting.id == UNDECIDED),
         settings=settings,
     )
 
@@ -96,7 +93,6 @@ def _head(
     languages: tuple[str, ...],
 ) -> Document:
     scenario, c_day = problem.scenario, problem.c_day
-    said = (problem, plan, findings.strength, findings.undecided)
     return {
         "format": FORMAT,
         "muster_version": VERSION,
@@ -111,8 +107,8 @@ def _head(
         "languages": list(languages),
         "status": plan.status,
         "decisions": {s.id: to_iso(c_day, s.at_h) for s in problem.switches.values()},
-        "headline": headline(*said),
-        "lead": lead(*said),
+        "headline": headline(findings.account),
+        "lead": lead(findings.account, findings.undecided),
         "focus": {
             "name": scenario.focus.name,
             "countries": list(scenario.focus.countries),
@@ -124,12 +120,12 @@ def _head(
 def _movement_part(
     problem: Problem, plan: PlanResult, outcome: Outcome, findings: Findings
 ) -> Document:
-    c_day = problem.c_day
+    c_day, account = problem.c_day, findings.account
     movements = movement_rows(problem, plan)
     used = {row["path"] for row in movements}
     return {
         "places": place_rows(problem),
-        "forces": force_rows(problem, outcome, findings.explanations, findings.remedies),
+        "forces": force_rows(problem, outcome, account.explanations, findings.remedies),
         "requirements": requirement_rows(problem, plan),
         "movements": movements,
         "paths": {
@@ -142,13 +138,13 @@ def _movement_part(
         "posture": [
             posture_row(problem, row, band)
             for row, band in zip(
-                findings.posture,
-                posture_bands(problem, plan, outcome, findings.posture),
+                account.posture,
+                posture_bands(problem, plan, outcome, account.posture),
                 strict=True,
             )
         ],
         "strength": {
-            "current": _series(c_day, findings.strength),
+            "current": _series(c_day, account.strength),
             "undecided": _series(c_day, findings.undecided),
             "band": [
                 {
@@ -161,7 +157,7 @@ def _movement_part(
             ],
             "equipment": [
                 {"at": to_iso(c_day, step.at_h), "type": step.type, "count": step.count}
-                for step in equipment_in(problem, findings.posture)
+                for step in equipment_in(problem, account.posture)
             ],
         },
     }

@@ -11,11 +11,10 @@ import pytest
 from tests.support.explained import decision
 from tests.support.problems import air_shuttle, self_moving
 
+from muster.explanation.account import account_for
 from muster.explanation.arrival import day_that_matters, people_at
 from muster.explanation.headline import headline, lead
 from muster.plan.planning import make_plan
-from muster.posture.posture import build_posture
-from muster.posture.strength import strength_in
 from muster.problem.model import Problem
 
 ACTORS = {
@@ -54,10 +53,8 @@ def spoken(
     made: Problem, undecided: list[tuple[float, int]] | None = None
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Headline and lead under the planner's plan."""
-    result = make_plan(made)
-    strength = strength_in(made, build_posture(made, result))
-    said = (made, result, strength, [(0.0, 0)] if undecided is None else undecided)
-    return headline(*said), lead(*said)
+    account = account_for(made, make_plan(made))
+    return headline(account), lead(account, [(0.0, 0)] if undecided is None else undecided)
 
 
 def test_a_decision_leads_to_a_number_by_a_day() -> None:
