@@ -98,7 +98,9 @@ def run_task(task: Task) -> dict[str, Any]:
     from muster.simulation.outcome import simulate
 
     plan = make_plan(task.problem, seed=task.seed)
-    outcome = simulate(task.problem, plan, runs=task.runs, seed=task.seed, workers=task.workers)
+    outcome = simulate(
+        task.problem, plan, runs=task.runs, seed=task.seed, workers=task.workers, sources=False
+    )
     from muster.posture.sweep_row import make_row
 
     return make_row(task.problem, plan, outcome, days=DAYS, step_h=STEP_H)

@@ -10,6 +10,7 @@ from typing import Any
 from muster.explanation.account import Account, account_for
 from muster.explanation.headline import headline, lead
 from muster.plan.planning import make_plan
+from muster.posture.alike import move_alike
 from muster.problem.model import Problem
 from muster.problem.resolving import resolve
 from muster.result.clock import to_iso
@@ -74,9 +75,6 @@ def plan_settings(current: Account, *, only_undecided: bool = False) -> tuple[Se
 def _account_of(problem: Problem, planned: Sequence[Account]) -> Account:
     """Plan a setting, or take the plan of one that moves the same with the same."""
     for other in planned:
-        if all(getattr(problem, part) == getattr(other.problem, part) for part in _PLANNED_WITH):
+        if move_alike(problem, other.problem):
             return account_for(problem, other.plan)
     return account_for(problem, make_plan(problem, seed=planned[0].plan.seed))
-
-
-_PLANNED_WITH = ("requirements", "fleets", "routes", "carriages", "nodes", "unreachable")

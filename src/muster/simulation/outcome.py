@@ -69,8 +69,9 @@ def simulate(
     workers: int | None = None,
     disturbances: Sequence[Disturbance] | None = None,
     ranges: Ranges | None = None,
+    sources: bool = True,
 ) -> Outcome:
-    """Replay the policy of a plan under disturbances, `runs` times.
+    """Replay the policy of a plan, in whole seconds, under disturbances, `runs` times.
 
     The same seed gives the same outcome on any number of workers. Replication 7 of a seed
     lives in the same weather, with the same breakdowns, under every setting of the decisions,
@@ -90,6 +91,8 @@ def simulate(
         Instead of those of the package's table; `()`: nothing goes wrong.
     ranges
         Instead of the ranges of the scenario's facts; `Ranges()`: all figures are exact.
+    sources
+        Whether to find out where the spread comes from, which takes several times as long.
 
     Raises
     ------
@@ -112,6 +115,16 @@ def simulate(
     check_ranges(ranges)
     if runs == 0:
         return Outcome(runs=0, seed=seed)
+    from muster.plan.seconds import in_whole_seconds
     from muster.simulation.study import run_study
 
-    return run_study(problem, plan, disturbances, ranges, runs=runs, seed=seed, workers=workers)
+    return run_study(
+        problem,
+        in_whole_seconds(plan),
+        disturbances,
+        ranges,
+        runs=runs,
+        seed=seed,
+        workers=workers,
+        sources=sources,
+    )

@@ -28,6 +28,7 @@ def run_study(
     runs: int,
     seed: int,
     workers: int | None,
+    sources: bool = True,
 ) -> Outcome:
     """Run the replications and sum them up."""
     layout, positions = lay_out(problem, plan)
@@ -37,8 +38,10 @@ def run_study(
     samples = run(layout, chances, runs=runs, seed=seed, workers=workers, items=True)
     late_h = integrate(problem, ranges, runs=runs, seed=seed)
     requirements, forces = sum_up(problem, plan, positions.lines, samples, late_h)
-    sources = find_sources(
-        problem, positions.lines, layout, chances, samples, seed=seed, workers=workers
+    found = (
+        find_sources(problem, positions.lines, layout, chances, samples, seed=seed, workers=workers)
+        if sources
+        else {}
     )
     return Outcome(
         runs=runs,
@@ -50,7 +53,7 @@ def run_study(
         },
         forces=forces,
         requirements=requirements,
-        sources=sources,
+        sources=found,
         items=ItemTimes(
             position={one: number for number, one in enumerate(positions.items)},
             leave_h=_locked(samples.leave_h),
