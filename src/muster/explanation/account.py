@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from muster.explanation.explaining import ForceExplanation, explain
 from muster.plan.model import PlanResult
-from muster.posture.band import StrengthStep
+from muster.posture.band import StrengthStep, strength_band
 from muster.posture.posture import PostureRow, build_posture
 from muster.posture.strength import strength_in
 from muster.problem.model import Problem
-
-Steps = Sequence[tuple[float, int]]
+from muster.simulation.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +23,21 @@ class Account:
     posture: tuple[PostureRow, ...]
     explanations: Mapping[str, ForceExplanation]
     strength: list[tuple[float, int]]
-    band: Sequence[StrengthStep] = ()
+    outcome: Outcome
+    band: Sequence[StrengthStep]
     """Percentiles of the strength; empty without replications."""
 
 
-def account_for(problem: Problem, plan: PlanResult) -> Account:
-    """Work out posture, explanations and strength of a plan."""
+def account_for(problem: Problem, plan: PlanResult, outcome: Outcome | None = None) -> Account:
+    """Work out posture, explanations and strength of a plan; without an outcome no bands."""
     posture = build_posture(problem, plan)
+    outcome = Outcome(runs=0, seed=plan.seed) if outcome is None else outcome
     return Account(
         problem=problem,
         plan=plan,
         posture=posture,
         explanations=explain(problem, plan),
         strength=strength_in(problem, posture),
+        outcome=outcome,
+        band=strength_band(problem, plan, outcome),
     )

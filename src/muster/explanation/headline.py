@@ -11,20 +11,26 @@ from collections.abc import Mapping, Sequence
 
 from muster.explanation.account import Account
 from muster.explanation.arrival import (
+    band_at,
     day_that_matters,
     last_day,
+    not_placed,
     owner_name,
     people_at,
     people_word,
+    uncounted,
     undecided_until_h,
 )
 from muster.explanation.lead import lead
 from muster.explanation.limit import decided_switches, open_decisions, past_decisions
 from muster.explanation.sentence import (
+    AT_LEAST,
     COUNTED,
     DECIDE,
     IF_DECIDED,
     IF_DECIDED_NOBODY,
+    KNOWN,
+    MOST_LIKELY,
     SO_FAR,
     UNDECIDED,
     UNDECIDED_NOTHING,
@@ -54,17 +60,26 @@ def headline(account: Account) -> Mapping[str, str]:
     if not decided and open_decisions(problem):
         return _undecided(account)
     until_h = day_that_matters(problem, strength)
+    band = band_at(account.band, until_h)
+    people = people_at(strength, until_h) if band is None else band.p50
     values = {
-        "count": about(people_at(strength, until_h)),
+        "count": _count(problem, people),
         "people": people_word(problem),
         "focus": named(problem.scenario.focus.name),
         "day": last_day(problem, until_h),
     }
-    nobody = people_at(strength, until_h) == 0
+    nobody = people == 0
     if not decided:
-        return capitalised(say(UNDER_WAY_NOBODY if nobody else UNDER_WAY, **values))
-    clauses = listed(_clauses(problem, decided))
-    return say(IF_DECIDED_NOBODY if nobody else IF_DECIDED, clauses=clauses, **values)
+        told = capitalised(say(UNDER_WAY_NOBODY if nobody else UNDER_WAY, **values))
+    else:
+        clauses = listed(_clauses(problem, decided))
+        told = say(IF_DECIDED_NOBODY if nobody else IF_DECIDED, clauses=clauses, **values)
+    return told if band is None or nobody else say(MOST_LIKELY, sentence=told)
+
+
+def _count(problem: Problem, people: int) -> Text:
+    """Write a count; a floor when some are on their way whose number nobody gave."""
+    return say(AT_LEAST, count=about(people)) if uncounted(problem) else about(people)
 
 
 def _clauses(problem: Problem, decided: Sequence[SwitchState]) -> list[Text]:
@@ -94,10 +109,12 @@ def _undecided(account: Account) -> Text:
     people = people_at(strength, until_h)
     values = {"day": last_day(problem, until_h), "focus": named(problem.scenario.focus.name)}
     if people and past_decisions(problem):
-        return say(SO_FAR, count=about(people), people=people_word(problem), **values)
+        return say(SO_FAR, count=_count(problem, people), people=people_word(problem), **values)
+    is_whole = not uncounted(problem) and not not_placed(problem)
+    template = UNDECIDED if is_whole else KNOWN
     if counts:
-        return say(UNDECIDED, what=equipment(counts), **values)
+        return say(template, what=equipment(counts), **values)
     if people:
-        what = say(COUNTED, count=about(people), people=people_word(problem))
-        return say(UNDECIDED, what=what, **values)
+        what = say(COUNTED, count=_count(problem, people), people=people_word(problem))
+        return say(template, what=what, **values)
     return say(UNDECIDED_NOTHING, **values)

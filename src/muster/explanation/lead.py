@@ -7,17 +7,23 @@ from collections.abc import Mapping, Sequence
 from muster.explanation.account import Account
 from muster.explanation.arrival import (
     Strength,
+    band_at,
     day_that_matters,
     last_day,
+    not_placed,
     owner_name,
     people_at,
     people_word,
+    uncounted,
     undecided_until_h,
 )
 from muster.explanation.explaining import ForceExplanation
 from muster.explanation.limit import decided_switches, open_decisions, past_decisions
 from muster.explanation.sentence import (
     ASSUMES,
+    AT_LEAST,
+    BETWEEN,
+    BETWEEN_DAYS,
     DEPARTS,
     DEPARTS_UNTIL,
     EVENT,
@@ -26,6 +32,7 @@ from muster.explanation.sentence import (
     IN_ALL,
     LAST,
     LAST_HELD_UP,
+    NOT_PLACED,
     PHASE_NAMES,
     POOL_OF,
     STILL_OPEN,
@@ -36,6 +43,7 @@ from muster.explanation.sentence import (
     WITHOUT,
     WITHOUT_NOBODY,
 )
+from muster.explanation.spread import ALL, list_sources, tell_sources
 from muster.explanation.wording import (
     Text,
     about,
@@ -65,13 +73,16 @@ def lead(account: Account, undecided: Strength) -> Mapping[str, str]:
     sentences: list[Text | None] = []
     if waiting:
         sentences.append(_with_them(problem, people_at(strength, until_h)))
+    sentences.append(_between(account, until_h))
     sentences.append(_first(account, decided))
     if not waiting:
         sentences.append(_in_all(problem, strength, until_h))
-    sentences.append(_last(problem, account.explanations))
+    sentences.append(_last(account))
     if decided:
         sentences.append(_without(problem, undecided, until_h))
+    sentences.append(tell_sources(list_sources(account.outcome, ALL)))
     sentences.append(_uncounted(problem))
+    sentences.append(_not_placed(problem))
     sentences.append(_assumptions(problem, plan))
     sentences.extend(_departures(problem))
     sentences.extend(_events(problem))
@@ -84,7 +95,19 @@ def _with_them(problem: Problem, people: int) -> Text | None:
     names_things = any(problem.forces[name].equipment for name in _moving(problem))
     if not people or not names_things or past_decisions(problem):
         return None  # the headline has counted them already
-    return say(WITH_THEM, count=about(people), people=people_word(problem))
+    count = about(people)
+    if uncounted(problem):
+        count = say(AT_LEAST, count=count)
+    return say(WITH_THEM, count=count, people=people_word(problem))
+
+
+def _between(account: Account, until_h: float) -> Text | None:
+    """Give the band of the people of the headline, where it has a width."""
+    band = band_at(account.band, until_h)
+    if band is None:
+        return None
+    low, high = about(band.p10), about(band.p90)
+    return None if low == high else say(BETWEEN, low=low, high=high)
 
 
 def _first(account: Account, decided: Sequence[SwitchState]) -> Text | None:
@@ -116,8 +139,9 @@ def _moving(problem: Problem) -> set[str]:
     return {need.force for need in problem.requirements.values()}
 
 
-def _last(problem: Problem, explanations: Mapping[str, ForceExplanation]) -> Text | None:
+def _last(account: Account) -> Text | None:
     """Say which force is complete last and what holds it up, and which never are."""
+    problem, explanations = account.problem, account.explanations
     moving = [
         explanations[leaf.id]
         for leaf in leaves(problem)
@@ -126,7 +150,18 @@ def _last(problem: Problem, explanations: Mapping[str, ForceExplanation]) -> Tex
     closed = [why for why in moving if why.closed_h is not None]
     still = [why for why in moving if why.closed_h is None]
     last = max(closed, key=lambda why: (why.closed_h or 0.0, why.force), default=None)
-    return joined(_last_words(problem, last), _open_words(problem, still))
+    band = None if last is None else _closing_days(account, last.force)
+    return joined(_last_words(problem, last), band, _open_words(problem, still))
+
+
+def _closing_days(account: Account, force: str) -> Text | None:
+    """Say between which days a force closes four times in five."""
+    dates = account.outcome.forces.get(force)
+    if dates is None or dates.closed_h is None:
+        return None
+    c_day = account.problem.c_day
+    low, high = day(c_day, dates.closed_h.p10), day(c_day, dates.closed_h.p90)
+    return None if low == high else say(BETWEEN_DAYS, low=low, high=high)
 
 
 def _last_words(problem: Problem, last: ForceExplanation | None) -> Text | None:
@@ -224,14 +259,13 @@ def _events(problem: Problem) -> list[Text]:
 
 
 def _uncounted(problem: Problem) -> Text | None:
-    """Name the forces on their way of which nobody knows how many people they are."""
-    names: dict[str, Text] = {}
-    for identifier in sorted(_moving(problem)):
-        force = problem.forces[identifier]
-        if force.personnel is None:
-            whole = problem.forces.get(force.parent or "", force)
-            names[whole.id] = named(whole.names)
+    names = uncounted(problem)
     return say(UNCOUNTED, names=listed(list(names.values()))) if names else None
+
+
+def _not_placed(problem: Problem) -> Text | None:
+    names = not_placed(problem)
+    return say(NOT_PLACED, names=listed(names)) if names else None
 
 
 def _who_waits(problem: Problem) -> list[Text]:

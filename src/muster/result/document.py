@@ -10,20 +10,25 @@ from typing import Any
 from muster.explanation.account import Account, account_for
 from muster.explanation.headline import headline, lead
 from muster.explanation.remedy import Remedy, measure_remedies
+from muster.explanation.spread import ALL, list_sources, tell_sources
 from muster.plan.model import PlanResult
 from muster.plan.planning import make_plan
-from muster.posture.band import posture_bands, strength_band
+from muster.plan.seconds import in_whole_seconds
+from muster.posture.band import posture_bands
 from muster.posture.posture import PostureRow
 from muster.posture.strength import equipment_in
+from muster.posture.switch_worth import SwitchWorth, measure_worth
 from muster.problem.model import Problem
 from muster.result import switchboard
+from muster.result.band import date_bands, on_time_share
 from muster.result.clock import to_iso
 from muster.result.filling import filled_texts
-from muster.result.force import force_rows
+from muster.result.force import force_rows, source_rows
 from muster.result.movement import movement_rows
 from muster.result.reading import FORMAT
 from muster.result.resource import asset_rows, lift_type_rows, place_rows
 from muster.result.setting import UNDECIDED, Setting, plan_settings
+from muster.result.worth import worth_rows
 from muster.scenario.dump import dump_scenario
 from muster.scenario.origin import estimates, unsourced
 from muster.simulation.outcome import Outcome
@@ -38,6 +43,7 @@ class Findings:
 
     account: Account
     remedies: Mapping[str, Remedy]
+    worth: tuple[SwitchWorth, ...]
     undecided: list[tuple[float, int]]
     settings: tuple[Setting, ...]
 
@@ -53,13 +59,16 @@ def build_document(
 ) -> Document:
     """Build the document that `result.json` holds and every report reads.
 
-    `quick` leaves out what needs many further plans: remedies and the other named settings.
+    Times are whole seconds, so that everything can be worked out again from the document.
+    `quick` leaves out what needs many further plans: remedies, what each switch is worth, and
+    the other named settings.
     """
-    findings = _find(problem, plan, quick=quick)
+    plan = in_whole_seconds(plan)
+    findings = _find(problem, plan, outcome, quick=quick)
     return {
         **_head(problem, plan, outcome, findings, languages),
         **_movement_part(problem, plan, outcome, findings),
-        **_stated_part(problem),
+        **_stated_part(problem, findings),
         **_trust_part(problem, plan),
         "settings": [setting.to_row(problem.c_day) for setting in findings.settings],
         "input": {
@@ -72,8 +81,8 @@ def build_document(
     }
 
 
-def _find(problem: Problem, plan: PlanResult, *, quick: bool) -> Findings:
-    account = account_for(problem, plan)
+def _find(problem: Problem, plan: PlanResult, outcome: Outcome, *, quick: bool) -> Findings:
+    account = account_for(problem, plan, outcome)
     settings = plan_settings(account, only_undecided=quick)
     return Findings(
         account=account,
@@ -81,6 +90,9 @@ def _find(problem: Problem, plan: PlanResult, *, quick: bool) -> Findings:
         if quick
         else measure_remedies(problem, plan, make_plan, explanations=account.explanations),
         undecided=next(setting.strength for setting in settings if setting.id == UNDECIDED),
+        worth=()
+        if quick
+        else measure_worth(problem, make_plan, runs=outcome.runs, seed=outcome.seed),
         settings=settings,
     )
 
@@ -109,6 +121,10 @@ def _head(
         "decisions": {s.id: to_iso(c_day, s.at_h) for s in problem.switches.values()},
         "headline": headline(findings.account),
         "lead": lead(findings.account, findings.undecided),
+        "uncertainty": {
+            "sources": source_rows(list_sources(outcome, ALL)),
+            "text": tell_sources(list_sources(outcome, ALL)),
+        },
         "focus": {
             "name": scenario.focus.name,
             "countries": list(scenario.focus.countries),
@@ -121,12 +137,12 @@ def _movement_part(
     problem: Problem, plan: PlanResult, outcome: Outcome, findings: Findings
 ) -> Document:
     c_day, account = problem.c_day, findings.account
-    movements = movement_rows(problem, plan)
+    movements = movement_rows(problem, plan, outcome)
     used = {row["path"] for row in movements}
     return {
         "places": place_rows(problem),
         "forces": force_rows(problem, outcome, account.explanations, findings.remedies),
-        "requirements": requirement_rows(problem, plan),
+        "requirements": requirement_rows(problem, plan, outcome),
         "movements": movements,
         "paths": {
             key: [[round(lon, 3), round(lat, 3)] for lon, lat in path]
@@ -153,7 +169,7 @@ def _movement_part(
                     "personnel_p50": step.p50,
                     "personnel_p90": step.p90,
                 }
-                for step in strength_band(problem, plan, outcome)
+                for step in account.band
             ],
             "equipment": [
                 {"at": to_iso(c_day, step.at_h), "type": step.type, "count": step.count}
@@ -167,9 +183,12 @@ def _series(c_day: datetime, strength: list[tuple[float, int]]) -> list[Document
     return [{"at": to_iso(c_day, at_h), "personnel": people} for at_h, people in strength]
 
 
-def requirement_rows(problem: Problem, plan: PlanResult) -> list[Document]:
-    """List requirements with what the plan makes of them."""
+def requirement_rows(
+    problem: Problem, plan: PlanResult, outcome: Outcome | None = None
+) -> list[Document]:
+    """List requirements with what the plan and its replications make of them."""
     c_day = problem.c_day
+    simulated = {} if outcome is None else outcome.requirements
     return [
         {
             "id": need.id,
@@ -188,6 +207,8 @@ def requirement_rows(problem: Problem, plan: PlanResult) -> list[Document]:
             "closed_95_at": to_iso(c_day, plan.closed_95_h.get(need.id)),
             "closed_at": to_iso(c_day, plan.closed_h.get(need.id)),
             "bound_closed_at": to_iso(c_day, plan.bound.closed_h.get(need.id)),
+            "bands": date_bands(c_day, simulated.get(need.id)),
+            "on_time_share": on_time_share(simulated.get(need.id)),
             "weight": need.weight,
             "priority": need.priority,
             "unplanned": dict(plan.unplanned[need.id]) if need.id in plan.unplanned else None,
@@ -213,7 +234,7 @@ def posture_row(problem: Problem, row: PostureRow, band: tuple[int, int] | None 
     }
 
 
-def _stated_part(problem: Problem) -> Document:
+def _stated_part(problem: Problem, findings: Findings) -> Document:
     filled = filled_texts(problem)
     return {
         "actors": [
@@ -228,7 +249,8 @@ def _stated_part(problem: Problem) -> Document:
             }
             for identifier, actor in problem.scenario.actors.items()
         ],
-        "decisions_state": switchboard.decision_rows(problem, filled),
+        "worth": worth_rows(problem, findings.worth),
+        "decisions_state": switchboard.decision_rows(problem, filled, findings.worth),
         "conditions": switchboard.condition_rows(problem, filled),
         "measures": switchboard.measure_rows(problem, filled),
         "consultations": switchboard.consultation_rows(problem, filled),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.support.problems import air_shuttle
 
 from muster.plan.planning import make_plan
@@ -10,7 +12,9 @@ from muster.plan.seconds import in_whole_seconds
 
 def test_every_time_is_a_whole_second_and_none_moves_by_more_than_half_a_second() -> None:
     """Times of trips, items and closures."""
-    plan = make_plan(air_shuttle(3, transit_h=1.0 + 1 / 7))
+    made = air_shuttle(3)
+    odd = {key: replace(one, transit_h=1.0 + 1 / 7) for key, one in made.carriages.items()}
+    plan = make_plan(replace(made, carriages=odd))
     rounded = in_whole_seconds(plan)
     moved = 0.0
     before = {trip.id: trip for trip in plan.trips}
