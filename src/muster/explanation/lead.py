@@ -49,6 +49,7 @@ from muster.explanation.wording import (
     about,
     capitalised,
     day,
+    day_span,
     joined,
     listed,
     named,
@@ -159,9 +160,8 @@ def _closing_days(account: Account, force: str) -> Text | None:
     dates = account.outcome.forces.get(force)
     if dates is None or dates.closed_h is None:
         return None
-    c_day = account.problem.c_day
-    low, high = day(c_day, dates.closed_h.p10), day(c_day, dates.closed_h.p90)
-    return None if low == high else say(BETWEEN_DAYS, low=low, high=high)
+    band = dates.closed_h
+    return say(BETWEEN_DAYS, span=day_span(account.problem.c_day, band.p10, band.p90))
 
 
 def _last_words(problem: Problem, last: ForceExplanation | None) -> Text | None:

@@ -305,8 +305,8 @@ BETWEEN = {
     "nl": "Vier van de vijf keer zijn het er tussen {low} en {high}.",
 }
 BETWEEN_DAYS = {
-    "en": "Four times in five that is between {low} and {high}.",
-    "nl": "Vier van de vijf keer is dat tussen {low} en {high}.",
+    "en": "Four times in five that is {span}.",
+    "nl": "Vier van de vijf keer is dat {span}.",
 }
 KNOWN = {
     "en": "Nothing is decided: by {day} {what} are what is known to be added to {focus}",

@@ -14,6 +14,7 @@ from muster.language.catalog import word, words_of
 from muster.language.numbers import (
     format_count,
     format_date,
+    format_day_span,
     format_days,
     format_duration,
     format_moment,
@@ -86,6 +87,10 @@ class View:
     def days(self, hours: float | None) -> str:
         """Write a duration for a table."""
         return format_days(hours, self.language)
+
+    def span(self, low: str, high: str) -> str:
+        """Write the days between which something falls."""
+        return format_day_span(low, high, self.language)
 
     def equipment(self, equipment: Mapping[str, float | None]) -> str:
         """Write equipment in words."""

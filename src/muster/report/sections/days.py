@@ -98,6 +98,8 @@ def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
         "binding": _binding(view, row),
         "reason": view.text(row["reason"]),
         "dates": _dates(view, row),
+        "spread": view.text(row.get("uncertainty_text")),
+        "chance": _chance(view, row),
         "phases": [
             {
                 "name": view.t(f"phase.{part['phase']}"),
@@ -188,7 +190,26 @@ def _binding(view: View, row: Row) -> str:
 def _dates(view: View, row: Row) -> list[Row]:
     keys = ("released_at", "ready_at", "first_arrival_at", "closed_95_at", "closed_at")
     return [
-        {"name": view.t(f"date.{key}"), "value": view.moment(row[key])}
+        {
+            "name": view.t(f"date.{key}"),
+            "value": view.moment(row[key]),
+            "band": _likely(view, (row.get("bands") or {}).get(key.removesuffix("_at"))),
+        }
         for key in (*keys, "operational_at")
         if row.get(key)
     ]
+
+
+def _likely(view: View, band: Row | None) -> str:
+    """Say between which days a date falls, and on which most likely."""
+    if band is None:
+        return ""
+    span = view.span(band["p10"], band["p90"])
+    if view.date(band["p10"]) == view.date(band["p90"]):
+        return view.t("spread.same", span=span)
+    return view.t("spread.likely", date=view.date(band["p50"]), span=span)
+
+
+def _chance(view: View, row: Row) -> str:
+    share = row.get("on_time_share")
+    return "" if share is None else f"{view.number(round(100 * share))} %"
