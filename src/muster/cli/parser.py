@@ -269,6 +269,13 @@ def _add_sitrep(commands: Any) -> None:
     _add_scenario(parser)
     parser.add_argument("--at", required=True, metavar="WHEN")
     _add_decide(parser)
+    parser.add_argument(
+        "--runs",
+        type=_at_least(0, int),
+        default=0,
+        metavar="N",
+        help="replications; with them dates and strengths are told with their range",
+    )
     _add_languages(parser, ("en",))
 
 

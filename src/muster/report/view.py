@@ -19,6 +19,7 @@ from muster.language.numbers import (
     format_duration,
     format_moment,
     format_number,
+    format_short_span,
     read_time,
 )
 from muster.language.text import text_in
@@ -91,6 +92,10 @@ class View:
     def span(self, low: str, high: str) -> str:
         """Write the days between which something falls."""
         return format_day_span(low, high, self.language)
+
+    def short_span(self, low: str, high: str) -> str:
+        """Write the days between which something falls, for a table."""
+        return format_short_span(low, high, self.language)
 
     def equipment(self, equipment: Mapping[str, float | None]) -> str:
         """Write equipment in words."""

@@ -81,6 +81,7 @@ def _longest(view: View) -> str:
 
 def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
     children = view.children.get(row["id"], [])
+    closed, band = _closes(view, row)
     return {
         "id": row["id"],
         "name": view.text(row["names"]),
@@ -92,8 +93,8 @@ def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
         "bar_text": _bar_text(view, row),
         "status": row["status"],
         "status_text": view.t(f"status.{_status(row)}"),
-        "closed": view.date(row["closed_at"], "short") if row["closed_at"] else "",
-        "band": _band(view, row),
+        "closed": closed,
+        "band": band,
         "remedy": _remedy(view, row),
         "binding": _binding(view, row),
         "reason": view.text(row["reason"]),
@@ -169,11 +170,14 @@ def _bar_text(view: View, row: Row) -> str:
     )
 
 
-def _band(view: View, row: Row) -> str:
+def _closes(view: View, row: Row) -> tuple[str, str]:
+    """Give the day of closure and its band: with replications the most likely day."""
+    band = (row.get("bands") or {}).get("closed")
+    if band:
+        return view.date(band["p50"], "short"), view.short_span(band["p10"], band["p90"])
     low, high = row.get("closed_95_p10"), row.get("closed_95_p90")
-    if not low or not high:
-        return ""
-    return f"{view.date(low, 'short')}–{view.date(high, 'short')}"
+    day = view.date(row["closed_at"], "short") if row["closed_at"] else ""
+    return day, view.short_span(low, high) if low and high else ""
 
 
 def _remedy(view: View, row: Row) -> dict[str, Any]:

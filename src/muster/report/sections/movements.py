@@ -147,8 +147,7 @@ def _band(view: View, row: Row) -> str:
     low, high = row.get("reach_p10"), row.get("reach_p90")
     if not low or not high:
         return ""
-    first, last = view.date(low, "short"), view.date(high, "short")
-    return first if first == last else f"{first}–{last}"
+    return view.short_span(low, high)
 
 
 def name_asset(view: View, identifier: str) -> str:

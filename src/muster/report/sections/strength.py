@@ -72,8 +72,8 @@ def _band_in_words(view: View) -> str:
     if not rows:
         return ""
     low, high = (view.number(rows[-1][f"personnel_{part}"]) for part in ("p10", "p90"))
-    runs = view.number(view.document["runs"])
-    return view.t("strength.band", n=runs, low=low, high=high)
+    span = low if low == high else view.t("strength.span", low=low, high=high)
+    return view.t("strength.band", n=view.number(view.document["runs"]), span=span)
 
 
 def _band_table(view: View) -> list[Row]:
