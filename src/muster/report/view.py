@@ -166,6 +166,17 @@ class View:
                 found.setdefault(row["parent"], []).append(row)
         return found
 
+    def released_elements(self, force: str) -> list[Row]:
+        """List the elements of a force that are released."""
+        rows = self.children.get(force, ())
+        return [row for row in rows if row["status"] not in ("not_released", "in_place")]
+
+    def waiting_parts(self, force: str) -> list[Row]:
+        """List what waits of a force: all of it, or the elements that are not released."""
+        if not self.released_elements(force):
+            return [self.forces[force]]
+        return [row for row in self.children[force] if row["status"] == "not_released"]
+
     # Names
 
     def place(self, identifier: str | None) -> str:
@@ -273,6 +284,10 @@ class View:
             return _FIGURE.format(self.source_anchor(source), self.source_title(source), text)
         return escape(text)
 
+    def reasoning(self, text: str | None) -> str:
+        """Give the reasoning of an estimate, with its language where that is another."""
+        return self.t("estimate.reasoning", text=text) if text else ""
+
     def estimate_anchor(self, estimate: Row) -> str:
         """Give the id of the reasoning of an estimate; of the section when it has none."""
         path = str(estimate["path"])
@@ -284,11 +299,8 @@ class View:
         span = ""
         if low is not None and high is not None:
             span = f" {self._plain(low)}–{self._plain(high)}"
-        return (
-            f"{capitalise(self.t('estimate.one'))}{span}: {estimate.get('reasoning') or ''}".strip(
-                ": "
-            )
-        )
+        reasoning = self.reasoning(estimate.get("reasoning"))
+        return f"{capitalise(self.t('estimate.one'))}{span}: {reasoning}".strip(": ")
 
     def _plain(self, value: float) -> str:
         digits = 0 if value == int(value) else 2

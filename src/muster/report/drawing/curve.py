@@ -45,7 +45,9 @@ class Curves:
         strength = view.document["strength"]
         self.band_rows: Sequence[Row] = _with_band(strength.get("band") or strength["current"])
         self.median = [
-            (view.hours(row["at"]) or 0.0, float(row["personnel_p50"])) for row in self.band_rows
+            (view.hours(row["at"]) or 0.0, float(row["personnel_p50"]))
+            for row in self.band_rows
+            if row.get("personnel_p50") is not None
         ]
         self.undecided = read_steps(view, strength["undecided"])
         self.steps = {setting.key: read_steps(view, setting.strength) for setting in settings}

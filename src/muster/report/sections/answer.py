@@ -38,7 +38,13 @@ def _facts(view: View) -> Iterator[dict[str, str]]:
     yield _date(view, "last", "closed", max)
     waiting = [row for row in top if row["status"] == "not_released"]
     if waiting:
-        people = sum(row["personnel"] or 0 for row in waiting if not row["assigned_to"])
+        parts = [
+            part
+            for row in waiting
+            if not row["assigned_to"]
+            for part in view.waiting_parts(row["id"])
+        ]
+        people = sum(row["personnel"] or 0 for row in parts)
         yield {
             "name": view.t("answer.waiting"),
             "value": view.number(people),

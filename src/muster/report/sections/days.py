@@ -92,7 +92,7 @@ def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
         "bars": _bars(view, line, row),
         "bar_text": _bar_text(view, row),
         "status": row["status"],
-        "status_text": view.t(f"status.{_status(row)}"),
+        "status_text": view.t(f"status.{_status(view, row)}"),
         "closed": closed,
         "band": band,
         "remedy": _remedy(view, row),
@@ -116,8 +116,13 @@ def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
     }
 
 
-def _status(row: Row) -> str:
-    """Give the status; what has neither place nor movement is not simply in place."""
+def _status(view: View, row: Row) -> str:
+    """Give the status; what has neither place nor movement is not simply in place.
+
+    A force is not released as long as one of its elements is not; when others are, it says so.
+    """
+    if row["status"] == "not_released" and view.released_elements(row["id"]):
+        return "partly_released"
     nowhere = row["origin"] is None and row["destination"] is None
     return "unplaced" if row["status"] == "in_place" and nowhere else str(row["status"])
 

@@ -89,12 +89,17 @@ def _states(view: View, row: Row, settings: Sequence[Setting]) -> list[dict[str,
 def _condition(view: View, row: Row) -> Row:
     state = "met" if row["met"] else "departed" if row["departed"] else "unmet"
     part = view.listed(view.force(name) for name in row["part"]) if row["part"] else ""
+    scenario = view.document.get("input", {}).get("scenario", {})
+    guess = scenario.get("conditions", {}).get(row["id"], {}).get("estimate")
     return {
         "formula": view.formula(row["when"]),
         "binding": view.t("decisions.binding" if row["binding"] else "decisions.stated"),
         "state": state,
         "state_text": view.t(f"decisions.condition.{state}"),
-        "part": view.t("decisions.part", what=part) if part else "",
+        "part": view.t("decisions.part_estimate" if guess else "decisions.part", what=part)
+        if part
+        else "",
+        "guess": view.reasoning(guess),
         "what": view.text(row["what"]),
         "source": row["source"],
     }

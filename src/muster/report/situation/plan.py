@@ -43,11 +43,12 @@ def plan_lines(known: Knowledge) -> list[str]:
         lines.append(view.t("sitrep.plan.simulated", n=view.number(view.document["runs"])))
         lines.append(view.text(spread))
     waiting = [
-        row["id"]
+        part["id"]
         for row in view.forces.values()
         if row["parent"] is None
         and row["status"] == "not_released"
         and known.knows_force(row["id"])
+        for part in view.waiting_parts(row["id"])
     ]
     if waiting:
         names = view.listed(view.force(name) for name in waiting)
