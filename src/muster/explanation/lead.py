@@ -77,7 +77,8 @@ def lead(account: Account, undecided: Strength) -> Mapping[str, str]:
     sentences.append(_between(account, until_h))
     sentences.append(_first(account, decided))
     if not waiting:
-        sentences.append(_in_all(problem, strength, until_h))
+        steps = [(step.at_h, step.p50) for step in account.band] or strength
+        sentences.append(_in_all(problem, steps, until_h))
     sentences.append(_last(account))
     if decided:
         sentences.append(_without(problem, undecided, until_h))
@@ -123,14 +124,17 @@ def _first(account: Account, decided: Sequence[SwitchState]) -> Text | None:
     ]
     own = [row for row in rows if problem.forces[row.force].release_limit in released]
     first = min(own or rows, key=lambda row: (row.at_h, row.force), default=None)
-    return None if first is None else _first_words(problem, first)
+    return None if first is None else _first_words(account, first)
 
 
-def _first_words(problem: Problem, row: PostureRow) -> Text:
+def _first_words(account: Account, row: PostureRow) -> Text:
+    """Say when, most likely, the first of a force arrive."""
+    problem, dates = account.problem, account.outcome.forces.get(row.force)
+    likely = None if dates is None else dates.first_arrival_h
     place = problem.nodes[row.place] if row.place else None
     return say(
         FIRST,
-        day=day(problem.c_day, row.at_h),
+        day=day(problem.c_day, row.at_h if likely is None else likely.p50),
         force=named(problem.forces[row.force].names),
         place=named(place.names) if place else "",
     )
@@ -152,7 +156,7 @@ def _last(account: Account) -> Text | None:
     still = [why for why in moving if why.closed_h is None]
     last = max(closed, key=lambda why: (why.closed_h or 0.0, why.force), default=None)
     band = None if last is None else _closing_days(account, last.force)
-    return joined(_last_words(problem, last), band, _open_words(problem, still))
+    return joined(_last_words(account, last), band, _open_words(problem, still))
 
 
 def _closing_days(account: Account, force: str) -> Text | None:
@@ -164,12 +168,14 @@ def _closing_days(account: Account, force: str) -> Text | None:
     return say(BETWEEN_DAYS, span=day_span(account.problem.c_day, band.p10, band.p90))
 
 
-def _last_words(problem: Problem, last: ForceExplanation | None) -> Text | None:
+def _last_words(account: Account, last: ForceExplanation | None) -> Text | None:
     if last is None:
         return None
+    problem, dates = account.problem, account.outcome.forces.get(last.force)
+    closed_h = dates.closed_h.p50 if dates is not None and dates.closed_h else last.closed_h
     values = {
         "force": named(problem.forces[last.force].names),
-        "day": day(problem.c_day, last.closed_h or 0.0),
+        "day": day(problem.c_day, closed_h or 0.0),
     }
     longest = max(last.phases or (), key=lambda phase: phase.hours, default=None)
     if longest is None or longest.limit is None:
@@ -190,10 +196,10 @@ def _open_words(problem: Problem, still: Sequence[ForceExplanation]) -> Text | N
 
 def _in_all(problem: Problem, strength: Strength, until_h: float) -> Text | None:
     """Say how many it becomes after the day of the headline, when it does become more."""
-    later = [(at_h, people) for at_h, people in strength if at_h > until_h]
-    if not later or later[-1][1] == people_at(strength, until_h):
+    people = strength[-1][1] if strength else 0
+    if people == people_at(strength, until_h):
         return None
-    at_h, people = later[-1]
+    at_h = next(at_h for at_h, count in strength if at_h > until_h and count == people)
     return say(IN_ALL, day=day(problem.c_day, at_h), count=about(people))
 
 

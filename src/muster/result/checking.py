@@ -21,6 +21,7 @@ from muster.plan.verify import ROUNDED_H, Violation, verify_plan
 from muster.problem.model import Problem
 from muster.problem.resolving import resolve
 from muster.result.document import build_document
+from muster.result.order import in_order
 from muster.result.reading import read_plan
 from muster.scenario.loading import read_scenario
 from muster.simulation.outcome import simulate
@@ -48,7 +49,8 @@ def check_document(document: Document) -> tuple[Violation, ...]:
 
 def _rebuild_problem(document: Document) -> Problem:
     given = document["input"]
-    scenario = read_scenario(given["scenario"], where="input.scenario")
+    written = in_order(given["scenario"], given.get("order", {}))
+    scenario = read_scenario(written, where="input.scenario")
     decisions = {
         key: datetime.fromisoformat(when) if when else None
         for key, when in given["decisions"].items()

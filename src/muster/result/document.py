@@ -25,6 +25,7 @@ from muster.result.clock import to_iso
 from muster.result.filling import filled_texts
 from muster.result.force import force_rows, source_rows
 from muster.result.movement import movement_rows
+from muster.result.order import key_orders
 from muster.result.reading import FORMAT
 from muster.result.resource import asset_rows, lift_type_rows, place_rows
 from muster.result.setting import UNDECIDED, Setting, plan_settings
@@ -65,6 +66,7 @@ def build_document(
     """
     plan = in_whole_seconds(plan)
     findings = _find(problem, plan, outcome, quick=quick)
+    scenario = dump_scenario(problem.scenario)
     return {
         **_head(problem, plan, outcome, findings, languages),
         **_movement_part(problem, plan, outcome, findings),
@@ -72,7 +74,8 @@ def build_document(
         **_trust_part(problem, plan),
         "settings": [setting.to_row(problem.c_day) for setting in findings.settings],
         "input": {
-            "scenario": dump_scenario(problem.scenario),
+            "scenario": scenario,
+            "order": key_orders(scenario),
             "decisions": {
                 key: switchboard.when_iso(when) for key, when in sorted((decisions or {}).items())
             },
