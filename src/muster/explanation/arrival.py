@@ -8,6 +8,8 @@ from muster.explanation.limit import decided_switches
 from muster.explanation.sentence import PEOPLE
 from muster.explanation.wording import Text, day, named
 from muster.posture.band import StrengthStep
+from muster.posture.posture import PostureRow
+from muster.posture.strength import focus_of
 from muster.problem.model import Problem, SwitchState
 
 Strength = Sequence[tuple[float, int]]
@@ -46,6 +48,15 @@ def uncounted(problem: Problem) -> dict[str, Text]:
             whole = problem.forces.get(force.parent or "", force)
             names[whole.id] = named(whole.names)
     return names
+
+
+def is_floor(problem: Problem, posture: Sequence[PostureRow], at_h: float) -> bool:
+    """Say whether somebody of unknown number has been added by a time."""
+    area, moving = focus_of(problem), {need.force for need in problem.requirements.values()}
+    return any(
+        row.personnel is None and row.at_h <= at_h and row.force in moving and area.holds(row)
+        for row in posture
+    )
 
 
 def not_placed(problem: Problem) -> list[Text]:

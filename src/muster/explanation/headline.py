@@ -13,6 +13,7 @@ from muster.explanation.account import Account
 from muster.explanation.arrival import (
     band_at,
     day_that_matters,
+    is_floor,
     last_day,
     not_placed,
     owner_name,
@@ -32,6 +33,7 @@ from muster.explanation.sentence import (
     KNOWN,
     MOST_LIKELY,
     SO_FAR,
+    SOME,
     UNDECIDED,
     UNDECIDED_NOTHING,
     UNDER_WAY,
@@ -61,14 +63,15 @@ def headline(account: Account) -> Mapping[str, str]:
         return _undecided(account)
     until_h = day_that_matters(problem, strength)
     band = band_at(account.band, until_h)
+    unknown = is_floor(problem, account.posture, until_h)
     people = people_at(strength, until_h) if band is None else band.p50
     values = {
-        "count": _count(problem, people),
+        "count": _count(people, has_unknown=unknown),
         "people": people_word(problem),
         "focus": named(problem.scenario.focus.name),
         "day": last_day(problem, until_h),
     }
-    nobody = people == 0
+    nobody = people == 0 and not unknown
     if not decided:
         told = capitalised(say(UNDER_WAY_NOBODY if nobody else UNDER_WAY, **values))
     else:
@@ -77,9 +80,11 @@ def headline(account: Account) -> Mapping[str, str]:
     return told if band is None or nobody else say(MOST_LIKELY, sentence=told)
 
 
-def _count(problem: Problem, people: int) -> Text:
-    """Write a count; a floor when some are on their way whose number nobody gave."""
-    return say(AT_LEAST, count=about(people)) if uncounted(problem) else about(people)
+def _count(people: int, *, has_unknown: bool) -> Text:
+    """Write a count; a floor when some are among them whose number nobody gave."""
+    if not has_unknown:
+        return about(people)
+    return say(AT_LEAST, count=about(people)) if people else SOME
 
 
 def _clauses(problem: Problem, decided: Sequence[SwitchState]) -> list[Text]:
@@ -108,13 +113,14 @@ def _undecided(account: Account) -> Text:
     counts = {kind: counts[kind] for kind in dict.fromkeys(named_first) if counts.get(kind, 0) != 0}
     people = people_at(strength, until_h)
     values = {"day": last_day(problem, until_h), "focus": named(problem.scenario.focus.name)}
+    count = _count(people, has_unknown=is_floor(problem, account.posture, until_h))
     if people and past_decisions(problem):
-        return say(SO_FAR, count=_count(problem, people), people=people_word(problem), **values)
+        return say(SO_FAR, count=count, people=people_word(problem), **values)
     is_whole = not uncounted(problem) and not not_placed(problem)
     template = UNDECIDED if is_whole else KNOWN
     if counts:
         return say(template, what=equipment(counts), **values)
     if people:
-        what = say(COUNTED, count=_count(problem, people), people=people_word(problem))
+        what = say(COUNTED, count=count, people=people_word(problem))
         return say(template, what=what, **values)
     return say(UNDECIDED_NOTHING, **values)

@@ -9,6 +9,7 @@ from muster.explanation.arrival import (
     Strength,
     band_at,
     day_that_matters,
+    is_floor,
     last_day,
     not_placed,
     owner_name,
@@ -73,7 +74,7 @@ def lead(account: Account, undecided: Strength) -> Mapping[str, str]:
     until_h = undecided_until_h(problem) if waiting else day_that_matters(problem, strength)
     sentences: list[Text | None] = []
     if waiting:
-        sentences.append(_with_them(problem, people_at(strength, until_h)))
+        sentences.append(_with_them(account, people_at(strength, until_h), until_h))
     sentences.append(_between(account, until_h))
     sentences.append(_first(account, decided))
     if not waiting:
@@ -93,12 +94,13 @@ def lead(account: Account, undecided: Strength) -> Mapping[str, str]:
     return joined(*sentences)
 
 
-def _with_them(problem: Problem, people: int) -> Text | None:
+def _with_them(account: Account, people: int, until_h: float) -> Text | None:
+    problem = account.problem
     names_things = any(problem.forces[name].equipment for name in _moving(problem))
     if not people or not names_things or past_decisions(problem):
         return None  # the headline has counted them already
     count = about(people)
-    if uncounted(problem):
+    if is_floor(problem, account.posture, until_h):
         count = say(AT_LEAST, count=count)
     return say(WITH_THEM, count=count, people=people_word(problem))
 

@@ -299,6 +299,7 @@ UNCOUNTED = {
     "nl": "Niet meegeteld, want niemand zegt om hoeveel mensen het gaat: {names}.",
 }
 AT_LEAST = {"en": "at least {count}", "nl": "minstens {count}"}
+SOME = {"en": "some", "nl": "een onbekend aantal"}
 MOST_LIKELY = {"en": "{sentence}, most likely", "nl": "{sentence}, naar verwachting"}
 BETWEEN = {
     "en": "Four times in five it is between {low} and {high}.",
