@@ -148,12 +148,16 @@ def test_a_changed_range_is_one_fact() -> None:
 
 
 def test_places_are_told_by_name() -> None:
-    """A changed destination is a place, not an id."""
+    """A changed destination is a place; a code stands behind its name, an id does not."""
     a, b = sample_document(), sample_document()
     for document, place in ((a, "EPRZ"), (b, "LRCK")):
         document["input"]["scenario"]["movements"] = {"m": {"force": "us-alert", "to": place}}
     text = describe_comparison(compare_documents(a, b), "en")
-    assert "Rzeszów → Mihail Kogălniceanu" in text
+    assert "Rzeszów (EPRZ) → Mihail Kogălniceanu (LRCK)" in text
+    b["input"]["scenario"]["movements"]["m"]["to"] = "baltic-sea"
+    text = describe_comparison(compare_documents(a, b), "en")
+    assert "Rzeszów (EPRZ) → Baltic Sea" in text
+    assert "baltic-sea" not in text
 
 
 def test_two_settings_of_one_scenario_say_which_is_which() -> None:

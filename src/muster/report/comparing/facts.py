@@ -69,11 +69,16 @@ def _named_values(pair: Pair, fact: Fact) -> dict[str, Names]:
     for side in ("old", "new"):
         value = fact[side]
         if isinstance(value, str):
-            found[f"{side}_names"] = pair.names(value)
-        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
-            names = [pair.names(one) for one in value]
+            names = pair.names(value)
+            is_code = value.isupper() and set(names.values()) != {value}
             found[f"{side}_names"] = {
-                language: format_list([name[language] for name in names], language)
+                language: f"{name} ({value})" if is_code else name
+                for language, name in names.items()
+            }
+        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+            several = [pair.names(one) for one in value]
+            found[f"{side}_names"] = {
+                language: format_list([name[language] for name in several], language)
                 for language in LANGUAGES
             }
     return found
@@ -83,7 +88,7 @@ def _differences(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[Fact]:
     old, new = _plain(old), _plain(new)
     if old == new:
         return
-    if _is_amount(old) and _is_amount(new) and _numbers(old) != _numbers(new):
+    if _is_amount(old) and _is_amount(new) and _changes_as_one(old, new):
         yield {"path": ".".join(path), "change": "changed", "old": old, "new": new}
         return
     if isinstance(old, Mapping) and isinstance(new, Mapping) and not _is_text(old):
@@ -113,6 +118,14 @@ def _is_amount(value: Any) -> bool:
     if isinstance(value, Mapping):
         return bool(value) and set(value) <= QUANTITY_KEYS
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _changes_as_one(old: Any, new: Any) -> bool:
+    """Say whether more than the value of a quantity changed: its range, or all that it has."""
+    before, after = _numbers(old), _numbers(new)
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return any(before.get(key) != after.get(key) for key in ("low", "high"))
+    return before != after
 
 
 def _numbers(value: Any) -> dict[str, Any]:
