@@ -57,7 +57,9 @@ def _document(text: str, options: argparse.Namespace) -> dict[str, Any]:
     asked = [pair for pair in options.decide if pair[0] in known_here]
     missing = [pair for pair in options.decide if pair[0] not in known_here]
     decisions |= read_decisions(scenario, asked + missing)
-    return planned_document(scenario, decisions, languages=("en", "nl"), quick=True)
+    return planned_document(
+        scenario, decisions, languages=("en", "nl"), quick=True, runs=options.runs
+    )
 
 
 def _when_text(when: object) -> str:

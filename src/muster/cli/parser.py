@@ -292,6 +292,13 @@ def _add_sitrep(commands: Any) -> None:
     _add_scenario(parser)
     parser.add_argument("--at", required=True, metavar="WHEN")
     _add_decide(parser)
+    parser.add_argument(
+        "--runs",
+        type=_at_least(0, int),
+        default=0,
+        metavar="N",
+        help="replications; with them dates and strengths are told with their range",
+    )
     _add_languages(parser, ("en",))
 
 
@@ -305,6 +312,13 @@ def _add_compare(commands: Any) -> None:
     parser.add_argument("a", metavar="A", help="scenario, result.json, or SCENARIO@SETTING")
     parser.add_argument("b", metavar="B")
     _add_decide(parser)
+    parser.add_argument(
+        "--runs",
+        type=_at_least(0, int),
+        default=0,
+        metavar="N",
+        help="replications of scenarios and settings; results keep their own",
+    )
     _add_languages(parser, ("en",))
     _add_json(parser)
 

@@ -10,7 +10,12 @@ if TYPE_CHECKING:
 
 
 def planned_document(
-    scenario: Scenario, decisions: Decisions, *, languages: tuple[str, ...], quick: bool
+    scenario: Scenario,
+    decisions: Decisions,
+    *,
+    languages: tuple[str, ...],
+    quick: bool,
+    runs: int = 0,
 ) -> dict[str, Any]:
     """Resolve, plan and build the document; `quick` leaves out what needs further plans."""
     from muster.plan.planning import make_plan
@@ -20,7 +25,7 @@ def planned_document(
 
     problem = resolve(scenario, decisions=decisions)
     plan = make_plan(problem)
-    outcome = simulate(problem, plan, runs=0)
+    outcome = simulate(problem, plan, runs=runs)
     return build_document(
         problem, plan, outcome, languages=languages, decisions=decisions, quick=quick
     )

@@ -23,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
         fix = "write 2022-01-25, 2022-01-25T12:00Z or C+5"
         issue = Issue(code="when-unreadable", where=f"--at {options.at}", what=str(error), fix=fix)
         raise ScenarioError([issue]) from error
-    document = planned_document(scenario, decisions, languages=options.lang, quick=True)
+    document = planned_document(
+        scenario, decisions, languages=options.lang, quick=True, runs=options.runs
+    )
     print("\n\n".join(write_situation(document, at, language) for language in options.lang))
     return 0

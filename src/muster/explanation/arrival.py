@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from muster.explanation.limit import decided_switches
 from muster.explanation.sentence import PEOPLE
 from muster.explanation.wording import Text, day, named
+from muster.posture.band import StrengthStep
+from muster.posture.posture import PostureRow
+from muster.posture.strength import focus_of
 from muster.problem.model import Problem, SwitchState
 
 Strength = Sequence[tuple[float, int]]
@@ -29,6 +32,44 @@ def people_at(strength: Strength, at_h: float) -> int:
             break
         people = count
     return people
+
+
+def band_at(band: Sequence[StrengthStep], at_h: float) -> StrengthStep | None:
+    """Give the percentiles of the people added at a time; None without replications."""
+    return next((step for step in reversed(band) if step.at_h <= at_h), None)
+
+
+def uncounted(problem: Problem) -> dict[str, Text]:
+    """Name the forces on their way of which nobody knows how many people they are."""
+    names: dict[str, Text] = {}
+    for identifier in sorted({need.force for need in problem.requirements.values()}):
+        force = problem.forces[identifier]
+        if force.personnel is None:
+            whole = problem.forces.get(force.parent or "", force)
+            names[whole.id] = named(whole.names)
+    return names
+
+
+def is_floor(problem: Problem, posture: Sequence[PostureRow], at_h: float) -> bool:
+    """Say whether somebody of unknown number has been added by a time."""
+    area, moving = focus_of(problem), {need.force for need in problem.requirements.values()}
+    return any(
+        row.personnel is None and row.at_h <= at_h and row.force in moving and area.holds(row)
+        for row in posture
+    )
+
+
+def not_placed(problem: Problem) -> list[Text]:
+    """Name the contributions of which nobody says from where or to where they go."""
+    return [
+        named(force.names)
+        for force in problem.forces.values()
+        if force.parent is None
+        and force.kind != "posture"
+        and force.in_place
+        and force.origin is None
+        and force.destination is None
+    ]
 
 
 def day_that_matters(problem: Problem, strength: Strength) -> float:

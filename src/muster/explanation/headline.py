@@ -9,23 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from muster.explanation.account import Account
 from muster.explanation.arrival import (
-    Strength,
+    band_at,
     day_that_matters,
+    is_floor,
     last_day,
+    not_placed,
     owner_name,
     people_at,
     people_word,
+    uncounted,
     undecided_until_h,
 )
 from muster.explanation.lead import lead
 from muster.explanation.limit import decided_switches, open_decisions, past_decisions
 from muster.explanation.sentence import (
+    AT_LEAST,
     COUNTED,
     DECIDE,
     IF_DECIDED,
     IF_DECIDED_NOBODY,
+    KNOWN,
+    MOST_LIKELY,
     SO_FAR,
+    SOME,
     UNDECIDED,
     UNDECIDED_NOTHING,
     UNDER_WAY,
@@ -41,36 +49,42 @@ from muster.explanation.wording import (
     named,
     say,
 )
-from muster.plan.model import PlanResult
-from muster.posture.posture import build_posture
 from muster.posture.strength import equipment_in
 from muster.problem.model import Problem, SwitchState
 
 __all__ = ["headline", "lead"]
 
 
-def headline(
-    problem: Problem,
-    plan: PlanResult,
-    strength: Strength,
-    undecided: Strength,  # noqa: ARG001 - the same arguments as `lead`
-) -> Mapping[str, str]:
+def headline(account: Account) -> Mapping[str, str]:
     """Give the answer in one sentence, by language."""
+    problem, strength = account.problem, account.strength
     decided = decided_switches(problem)
     if not decided and open_decisions(problem):
-        return _undecided(problem, plan, strength)
+        return _undecided(account)
     until_h = day_that_matters(problem, strength)
+    band = band_at(account.band, until_h)
+    unknown = is_floor(problem, account.posture, until_h)
+    people = people_at(strength, until_h) if band is None else band.p50
     values = {
-        "count": about(people_at(strength, until_h)),
+        "count": _count(people, has_unknown=unknown),
         "people": people_word(problem),
         "focus": named(problem.scenario.focus.name),
         "day": last_day(problem, until_h),
     }
-    nobody = people_at(strength, until_h) == 0
+    nobody = people == 0 and not unknown
     if not decided:
-        return capitalised(say(UNDER_WAY_NOBODY if nobody else UNDER_WAY, **values))
-    clauses = listed(_clauses(problem, decided))
-    return say(IF_DECIDED_NOBODY if nobody else IF_DECIDED, clauses=clauses, **values)
+        told = capitalised(say(UNDER_WAY_NOBODY if nobody else UNDER_WAY, **values))
+    else:
+        clauses = listed(_clauses(problem, decided))
+        told = say(IF_DECIDED_NOBODY if nobody else IF_DECIDED, clauses=clauses, **values)
+    return told if band is None or nobody else say(MOST_LIKELY, sentence=told)
+
+
+def _count(people: int, *, has_unknown: bool) -> Text:
+    """Write a count; a floor when some are among them whose number nobody gave."""
+    if not has_unknown:
+        return about(people)
+    return say(AT_LEAST, count=about(people)) if people else SOME
 
 
 def _clauses(problem: Problem, decided: Sequence[SwitchState]) -> list[Text]:
@@ -90,19 +104,23 @@ def _clauses(problem: Problem, decided: Sequence[SwitchState]) -> list[Text]:
     ]
 
 
-def _undecided(problem: Problem, plan: PlanResult, strength: Strength) -> Text:
+def _undecided(account: Account) -> Text:
+    problem, strength = account.problem, account.strength
     until_h = undecided_until_h(problem)
-    rows = build_posture(problem, plan)
-    counts = {step.type: step.count for step in equipment_in(problem, rows) if step.at_h <= until_h}
+    steps = equipment_in(problem, account.posture)
+    counts = {step.type: step.count for step in steps if step.at_h <= until_h}
     named_first = [kind for force in problem.forces.values() for kind in force.equipment]
     counts = {kind: counts[kind] for kind in dict.fromkeys(named_first) if counts.get(kind, 0) != 0}
     people = people_at(strength, until_h)
     values = {"day": last_day(problem, until_h), "focus": named(problem.scenario.focus.name)}
+    count = _count(people, has_unknown=is_floor(problem, account.posture, until_h))
     if people and past_decisions(problem):
-        return say(SO_FAR, count=about(people), people=people_word(problem), **values)
+        return say(SO_FAR, count=count, people=people_word(problem), **values)
+    is_whole = not uncounted(problem) and not not_placed(problem)
+    template = UNDECIDED if is_whole else KNOWN
     if counts:
-        return say(UNDECIDED, what=equipment(counts), **values)
+        return say(template, what=equipment(counts), **values)
     if people:
-        what = say(COUNTED, count=about(people), people=people_word(problem))
-        return say(UNDECIDED, what=what, **values)
+        what = say(COUNTED, count=count, people=people_word(problem))
+        return say(template, what=what, **values)
     return say(UNDECIDED_NOTHING, **values)

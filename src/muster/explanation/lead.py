@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from muster.explanation.account import Account
 from muster.explanation.arrival import (
     Strength,
+    band_at,
     day_that_matters,
+    is_floor,
     last_day,
+    not_placed,
     owner_name,
     people_at,
     people_word,
+    uncounted,
     undecided_until_h,
 )
-from muster.explanation.explaining import ForceExplanation, explain
+from muster.explanation.explaining import ForceExplanation
 from muster.explanation.limit import decided_switches, open_decisions, past_decisions
 from muster.explanation.sentence import (
     ASSUMES,
+    AT_LEAST,
+    BETWEEN,
+    BETWEEN_DAYS,
     DEPARTS,
     DEPARTS_UNTIL,
     EVENT,
@@ -25,6 +33,7 @@ from muster.explanation.sentence import (
     IN_ALL,
     LAST,
     LAST_HELD_UP,
+    NOT_PLACED,
     PHASE_NAMES,
     POOL_OF,
     STILL_OPEN,
@@ -35,11 +44,13 @@ from muster.explanation.sentence import (
     WITHOUT,
     WITHOUT_NOBODY,
 )
+from muster.explanation.spread import ALL, list_sources, tell_sources
 from muster.explanation.wording import (
     Text,
     about,
     capitalised,
     day,
+    day_span,
     joined,
     listed,
     named,
@@ -47,32 +58,34 @@ from muster.explanation.wording import (
     say,
 )
 from muster.plan.model import PlanResult
-from muster.posture.posture import PostureRow, build_posture, leaves
+from muster.posture.posture import PostureRow, leaves
 from muster.posture.strength import focus_of
 from muster.problem.model import ForceState, Problem, SwitchState
 
 
-def lead(
-    problem: Problem, plan: PlanResult, strength: Strength, undecided: Strength
-) -> Mapping[str, str]:
+def lead(account: Account, undecided: Strength) -> Mapping[str, str]:
     """Give what belongs to the headline: first, last, what holds it up, what is only assumed.
 
     `undecided` is the strength when nothing is decided.
     """
+    problem, plan, strength = account.problem, account.plan, account.strength
     decided = decided_switches(problem)
     waiting = not decided and bool(open_decisions(problem))
     until_h = undecided_until_h(problem) if waiting else day_that_matters(problem, strength)
-    explanations = explain(problem, plan)
     sentences: list[Text | None] = []
     if waiting:
-        sentences.append(_with_them(problem, people_at(strength, until_h)))
-    sentences.append(_first(problem, plan, decided))
+        sentences.append(_with_them(account, people_at(strength, until_h), until_h))
+    sentences.append(_between(account, until_h))
+    sentences.append(_first(account, decided))
     if not waiting:
-        sentences.append(_in_all(problem, strength, until_h))
-    sentences.append(_last(problem, explanations))
+        steps = [(step.at_h, step.p50) for step in account.band] or strength
+        sentences.append(_in_all(problem, steps, until_h))
+    sentences.append(_last(account))
     if decided:
         sentences.append(_without(problem, undecided, until_h))
+    sentences.append(tell_sources(list_sources(account.outcome, ALL)))
     sentences.append(_uncounted(problem))
+    sentences.append(_not_placed(problem))
     sentences.append(_assumptions(problem, plan))
     sentences.extend(_departures(problem))
     sentences.extend(_events(problem))
@@ -81,32 +94,49 @@ def lead(
     return joined(*sentences)
 
 
-def _with_them(problem: Problem, people: int) -> Text | None:
+def _with_them(account: Account, people: int, until_h: float) -> Text | None:
+    problem = account.problem
     names_things = any(problem.forces[name].equipment for name in _moving(problem))
     if not people or not names_things or past_decisions(problem):
         return None  # the headline has counted them already
-    return say(WITH_THEM, count=about(people), people=people_word(problem))
+    count = about(people)
+    if is_floor(problem, account.posture, until_h):
+        count = say(AT_LEAST, count=count)
+    return say(WITH_THEM, count=count, people=people_word(problem))
 
 
-def _first(problem: Problem, plan: PlanResult, decided: Sequence[SwitchState]) -> Text | None:
+def _between(account: Account, until_h: float) -> Text | None:
+    """Give the band of the people of the headline, where it has a width."""
+    band = band_at(account.band, until_h)
+    if band is None:
+        return None
+    low, high = about(band.p10), about(band.p90)
+    return None if low == high else say(BETWEEN, low=low, high=high)
+
+
+def _first(account: Account, decided: Sequence[SwitchState]) -> Text | None:
     """Say who comes first; under a setting with decisions, of those that these release."""
+    problem = account.problem
     released = {switch.id for switch in decided}
     area = focus_of(problem)
     rows = [
         row
-        for row in build_posture(problem, plan)
+        for row in account.posture
         if area.holds(row) and row.force in _moving(problem) and not row.empty
     ]
     own = [row for row in rows if problem.forces[row.force].release_limit in released]
     first = min(own or rows, key=lambda row: (row.at_h, row.force), default=None)
-    return None if first is None else _first_words(problem, first)
+    return None if first is None else _first_words(account, first)
 
 
-def _first_words(problem: Problem, row: PostureRow) -> Text:
+def _first_words(account: Account, row: PostureRow) -> Text:
+    """Say when, most likely, the first of a force arrive."""
+    problem, dates = account.problem, account.outcome.forces.get(row.force)
+    likely = None if dates is None else dates.first_arrival_h
     place = problem.nodes[row.place] if row.place else None
     return say(
         FIRST,
-        day=day(problem.c_day, row.at_h),
+        day=day(problem.c_day, row.at_h if likely is None else likely.p50),
         force=named(problem.forces[row.force].names),
         place=named(place.names) if place else "",
     )
@@ -116,8 +146,9 @@ def _moving(problem: Problem) -> set[str]:
     return {need.force for need in problem.requirements.values()}
 
 
-def _last(problem: Problem, explanations: Mapping[str, ForceExplanation]) -> Text | None:
+def _last(account: Account) -> Text | None:
     """Say which force is complete last and what holds it up, and which never are."""
+    problem, explanations = account.problem, account.explanations
     moving = [
         explanations[leaf.id]
         for leaf in leaves(problem)
@@ -126,15 +157,27 @@ def _last(problem: Problem, explanations: Mapping[str, ForceExplanation]) -> Tex
     closed = [why for why in moving if why.closed_h is not None]
     still = [why for why in moving if why.closed_h is None]
     last = max(closed, key=lambda why: (why.closed_h or 0.0, why.force), default=None)
-    return joined(_last_words(problem, last), _open_words(problem, still))
+    band = None if last is None else _closing_days(account, last.force)
+    return joined(_last_words(account, last), band, _open_words(problem, still))
 
 
-def _last_words(problem: Problem, last: ForceExplanation | None) -> Text | None:
+def _closing_days(account: Account, force: str) -> Text | None:
+    """Say between which days a force closes four times in five."""
+    dates = account.outcome.forces.get(force)
+    if dates is None or dates.closed_h is None:
+        return None
+    band = dates.closed_h
+    return say(BETWEEN_DAYS, span=day_span(account.problem.c_day, band.p10, band.p90))
+
+
+def _last_words(account: Account, last: ForceExplanation | None) -> Text | None:
     if last is None:
         return None
+    problem, dates = account.problem, account.outcome.forces.get(last.force)
+    closed_h = dates.closed_h.p50 if dates is not None and dates.closed_h else last.closed_h
     values = {
         "force": named(problem.forces[last.force].names),
-        "day": day(problem.c_day, last.closed_h or 0.0),
+        "day": day(problem.c_day, closed_h or 0.0),
     }
     longest = max(last.phases or (), key=lambda phase: phase.hours, default=None)
     if longest is None or longest.limit is None:
@@ -155,10 +198,10 @@ def _open_words(problem: Problem, still: Sequence[ForceExplanation]) -> Text | N
 
 def _in_all(problem: Problem, strength: Strength, until_h: float) -> Text | None:
     """Say how many it becomes after the day of the headline, when it does become more."""
-    later = [(at_h, people) for at_h, people in strength if at_h > until_h]
-    if not later or later[-1][1] == people_at(strength, until_h):
+    people = strength[-1][1] if strength else 0
+    if people == people_at(strength, until_h):
         return None
-    at_h, people = later[-1]
+    at_h = next(at_h for at_h, count in strength if at_h > until_h and count == people)
     return say(IN_ALL, day=day(problem.c_day, at_h), count=about(people))
 
 
@@ -224,14 +267,13 @@ def _events(problem: Problem) -> list[Text]:
 
 
 def _uncounted(problem: Problem) -> Text | None:
-    """Name the forces on their way of which nobody knows how many people they are."""
-    names: dict[str, Text] = {}
-    for identifier in sorted(_moving(problem)):
-        force = problem.forces[identifier]
-        if force.personnel is None:
-            whole = problem.forces.get(force.parent or "", force)
-            names[whole.id] = named(whole.names)
+    names = uncounted(problem)
     return say(UNCOUNTED, names=listed(list(names.values()))) if names else None
+
+
+def _not_placed(problem: Problem) -> Text | None:
+    names = not_placed(problem)
+    return say(NOT_PLACED, names=listed(names)) if names else None
 
 
 def _who_waits(problem: Problem) -> list[Text]:

@@ -48,7 +48,12 @@ class Remedy:
 
 
 def measure_remedies(
-    problem: Problem, plan: PlanResult, make_plan: MakePlan, limit: int = MOST_PLANS
+    problem: Problem,
+    plan: PlanResult,
+    make_plan: MakePlan,
+    limit: int = MOST_PLANS,
+    *,
+    explanations: Mapping[str, ForceExplanation] | None = None,
 ) -> Mapping[str, Remedy]:
     """Plan again with one change at a time and say which helps each force most.
 
@@ -56,11 +61,11 @@ def measure_remedies(
     compared with like: each changed problem gets a quick plan, and so does the unchanged one;
     a gain is the difference of these two. Where the quick plan of the unchanged problem is far
     from the plan itself, it says nothing about it and no remedy is given; nor is one when the
-    plan ran out of time.
+    plan ran out of time. `explanations` are those of the plan, where they are there already.
     """
     if plan.status == "time_limit" or limit < 1:
         return {}
-    explanations = explain(problem, plan)
+    explanations = explain(problem, plan) if explanations is None else explanations
     causes = _list_causes(problem, plan, explanations)
     changes = _make_changes(problem, causes, limit)
     if not changes:

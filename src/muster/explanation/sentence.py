@@ -298,3 +298,70 @@ UNCOUNTED = {
     "en": "Not counted, since nobody says how many people: {names}.",
     "nl": "Niet meegeteld, want niemand zegt om hoeveel mensen het gaat: {names}.",
 }
+AT_LEAST = {"en": "at least {count}", "nl": "minstens {count}"}
+SOME = {"en": "some", "nl": "een onbekend aantal"}
+MOST_LIKELY = {"en": "{sentence}, most likely", "nl": "{sentence}, naar verwachting"}
+BETWEEN = {
+    "en": "Four times in five it is between {low} and {high}.",
+    "nl": "Vier van de vijf keer zijn het er tussen {low} en {high}.",
+}
+BETWEEN_DAYS = {
+    "en": "Four times in five that is {span}.",
+    "nl": "Vier van de vijf keer is dat {span}.",
+}
+KNOWN = {
+    "en": "Nothing is decided: by {day} {what} are what is known to be added to {focus}",
+    "nl": "Er is niets besloten: tot en met {day} krijgt {focus} er voor zover bekend {what} bij",
+}
+NOT_PLACED = {
+    "en": "Announced without saying what or where, so not planned: {names}.",
+    "nl": "Aangekondigd zonder te zeggen wat of waarheen, en dus niet gepland: {names}.",
+}
+
+MOST_SPREAD = {
+    "most": {
+        "en": "Most of the spread of the dates ({share} %) comes from {what}.",
+        "nl": "Het grootste deel van de spreiding van de data ({share} %) komt door {what}.",
+    },
+    "largest": {
+        "en": "The dates spread for several reasons; the largest ({share} %) is {what}.",
+        "nl": "De data lopen om meer dan één reden uiteen; de grootste ({share} %) is {what}.",
+    },
+}
+SPREAD_NEXT = {"en": "Next: {parts}.", "nl": "Daarna: {parts}."}
+SPREAD_PART = {"en": "{what} ({share} %)", "nl": "{what} ({share} %)"}
+SPREAD_OF = {"en": "{kind}: {of}", "nl": "{kind}: {of}"}
+SPREAD_KINDS = {
+    "readiness": {
+        "en": "how soon units are ready to leave",
+        "nl": "hoe snel eenheden gereed zijn voor vertrek",
+    },
+    "decision": {
+        "en": "the hour at which a decision falls",
+        "nl": "het uur waarop een besluit valt",
+    },
+    "permit": {"en": "permits that come late", "nl": "toestemming die laat komt"},
+    "ground": {
+        "en": "the way to the port and from it",
+        "nl": "de weg naar de haven en ervandaan",
+    },
+    "handling": {
+        "en": "how long loading and unloading take",
+        "nl": "hoe lang laden en lossen duren",
+    },
+    "transit": {"en": "how long the journey takes", "nl": "hoe lang de reis duurt"},
+    "breakdown": {"en": "breakdowns on the way", "nl": "pech onderweg"},
+    "availability": {
+        "en": "transport that is there late",
+        "nl": "vervoer dat er laat is",
+    },
+    "weather": {"en": "the weather", "nl": "het weer"},
+    "outage": {
+        "en": "ports and airfields that are out of work for days",
+        "nl": "havens en vliegvelden die dagen uitvallen",
+    },
+    "integration": {
+        "en": "how long it takes until a force is usable",
+        "nl": "hoe lang het duurt tot een eenheid inzetbaar is",
+    },
+}

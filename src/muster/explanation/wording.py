@@ -103,6 +103,14 @@ def day(c_day: datetime, at_h: float) -> Text:
     return in_each(lambda language: format_date(moment, language, style))
 
 
+def day_span(c_day: datetime, low_h: float, high_h: float) -> Text:
+    """Write the days between which something falls [h after C-day]."""
+    from muster.language.numbers import format_day_span
+
+    low, high = c_day + timedelta(hours=low_h), c_day + timedelta(hours=high_h)
+    return in_each(lambda language: format_day_span(low, high, language))
+
+
 def equipment(counts: Mapping[str, int | None]) -> Text:
     """Write equipment by type: `two F-35s and a frigate`."""
     from muster.language.wording import format_equipment

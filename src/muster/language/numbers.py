@@ -91,6 +91,44 @@ def format_date(value: str | date | datetime | None, language: str, style: str =
     return str(write(read_time(value), _DATE_PATTERNS[style], locale=LOCALES[language]))
 
 
+def format_day_span(low: str | date | datetime, high: str | date | datetime, language: str) -> str:
+    """Write the days between which something falls, with the month once where it is the same.
+
+    >>> format_day_span("2022-02-03", "2022-02-06", "en")
+    'between 3 and 6 February'
+    >>> format_day_span("2022-01-30", "2022-02-03", "nl")
+    'tussen 30 januari en 3 februari'
+    >>> format_day_span("2022-02-03T01:00:00Z", "2022-02-03T21:00:00Z", "en")
+    'on 3 February'
+    """
+    first, last = read_time(low), read_time(high)
+    end = format_date(last, language, "day")
+    if first.date() == last.date():
+        return word("span.on", language, day=end)
+    is_same = (first.year, first.month) == (last.year, last.month)
+    start = str(first.day) if is_same else format_date(first, language, "day")
+    return word("span.between", language, low=start, high=end)
+
+
+def format_short_span(
+    low: str | date | datetime, high: str | date | datetime, language: str
+) -> str:
+    """Write the days between which something falls for a table.
+
+    >>> format_short_span("2022-02-03", "2022-02-06", "en")
+    '3–6 Feb'
+    >>> format_short_span("2022-01-30", "2022-02-03", "en")
+    '30 Jan–3 Feb'
+    """
+    first, last = read_time(low), read_time(high)
+    end = format_date(last, language, "short")
+    if first.date() == last.date():
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    return f"{format_date(first, language, 'short')}–{end}"
+
+
 @lru_cache(maxsize=20_000)
 def format_moment(value: str | datetime | None, language: str, style: str = "long") -> str:
     """Write a day with its time in UTC.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from muster.plan.model import PlanResult
 from muster.posture.portion import Portion, split_force
+from muster.posture.stock import Stock, whole_seconds
 from muster.problem.model import ForceState, Problem
 
 
@@ -41,7 +42,7 @@ def build_posture(problem: Problem, plan: PlanResult) -> tuple[PostureRow, ...]:
     """
     split = {leaf.id: split_force(problem, plan, leaf) for leaf in leaves(problem)}
     departures = [p.leave_h for parts in split.values() for p in parts if p.leave_h is not None]
-    start_h = _whole_seconds(min([0.0, *departures]))
+    start_h = whole_seconds(min([0.0, *departures]))
     rows: list[PostureRow] = []
     for force, portions in split.items():
         rows.extend(_force_rows(problem, problem.forces[force], portions, start_h))
@@ -66,23 +67,16 @@ def posture_at(rows: Iterable[PostureRow], at_h: float) -> tuple[PostureRow, ...
 def _force_rows(
     problem: Problem, force: ForceState, portions: Sequence[Portion], start_h: float
 ) -> list[PostureRow]:
-    moments = sorted(
-        {start_h}
-        | {
-            _whole_seconds(moment)
-            for portion in portions
-            for moment in (portion.leave_h, portion.reach_h)
-            if moment is not None
-        }
-    )
+    """Walk through the comings and goings in order of time; only what changed gets a row."""
+    stock = Stock(portions)
     rows: list[PostureRow] = []
-    before: dict[str | None, tuple[int | None, dict[str, int | None]]] = {}
-    for at_h in moments:
-        now = _stock_at(portions, at_h)
-        for place in sorted(before.keys() | now.keys(), key=lambda place: place or ""):
-            people, equipment = now.get(place, (0, {}))
-            if before.get(place) == (people, equipment):
+    told: dict[str | None, tuple[int | None, dict[str, int | None]]] = {}
+    for at_h, places in stock.walk(start_h):
+        for place in sorted(places, key=lambda place: place or ""):
+            people, equipment = stock.at(place)
+            if told.get(place) == (people, equipment):
                 continue
+            told[place] = people, equipment
             node = problem.nodes.get(place) if place else None
             rows.append(
                 PostureRow(
@@ -95,39 +89,4 @@ def _force_rows(
                     equipment=equipment,
                 )
             )
-        before = {place: now.get(place, (0, {})) for place in before.keys() | now.keys()}
     return rows
-
-
-def _stock_at(
-    portions: Iterable[Portion], at_h: float
-) -> dict[str | None, tuple[int | None, dict[str, int | None]]]:
-    stock: dict[str | None, tuple[int | None, dict[str, int | None]]] = {}
-    for portion in portions:
-        if portion.origin is None:
-            continue
-        place = _place_at(portion, at_h)
-        people, equipment = stock.get(place, (0, {}))
-        merged = dict(equipment)
-        for kind, count in portion.equipment.items():
-            merged[kind] = _add(merged.get(kind, 0), count)
-        stock[place] = (_add(people, portion.personnel), merged)
-    return stock
-
-
-def _place_at(portion: Portion, at_h: float) -> str | None:
-    if portion.leave_h is None or at_h < _whole_seconds(portion.leave_h):
-        return portion.origin
-    if portion.reach_h is not None and at_h >= _whole_seconds(portion.reach_h):
-        return portion.destination
-    return None
-
-
-def _add(one: int | None, other: int | None) -> int | None:
-    """Add two counts; an unknown makes the sum unknown."""
-    return None if one is None or other is None else one + other
-
-
-def _whole_seconds(hours: float) -> float:
-    """Round to the second, so that rows of one second are one row in a document."""
-    return round(hours * 3600) / 3600

@@ -99,12 +99,7 @@ def run_task(task: Task) -> dict[str, Any]:
 
     plan = make_plan(task.problem, seed=task.seed)
     outcome = simulate(
-        task.problem,
-        plan,
-        runs=task.runs,
-        seed=task.seed,
-        workers=task.workers,
-        sources=False,
+        task.problem, plan, runs=task.runs, seed=task.seed, workers=task.workers, sources=False
     )
     from muster.posture.sweep_row import make_row
 

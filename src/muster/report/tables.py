@@ -1,4 +1,4 @@
-"""Movements and posture as CSV tables for spreadsheets."""
+"""Forces, movements and posture as CSV tables for spreadsheets."""
 
 from __future__ import annotations
 
@@ -17,14 +17,23 @@ CARGO_COLUMNS = {
     "outsize": "outsize_t",
     "vehicles": "vehicles_m2",
 }
+PARTS = ("p10", "p50", "p90")
+DATES = ("ready", "first_arrival", "closed_95", "closed", "operational")
 MOVEMENT_COLUMNS = [
     *("id", "trip", "kind", "requirement", "force", "asset", "fleet", "lift_type", "mode"),
     *("from", "from_name", "to", "to_name", "depart_at", "arrive_at", "load_start_at"),
     *("unload_start_at", "unload_end_at", "distance_km", *CARGO_COLUMNS.values(), "equipment"),
+    *(f"{end}_{part}" for end in ("leave", "reach") for part in PARTS),
 ]
 POSTURE_COLUMNS = [
     *("at", "place", "place_name", "country", "actor", "force", "personnel"),
     *("personnel_p10", "personnel_p90", "equipment"),
+]
+FORCE_COLUMNS = [
+    *("id", "parent", "name", "actor", "personnel", "equipment", "origin", "origin_name"),
+    *("destination", "destination_name", "status", "released_at"),
+    *(column for name in DATES for column in (f"{name}_at", *(f"{name}_{p}" for p in PARTS))),
+    "on_time_share",
 ]
 
 
@@ -58,6 +67,28 @@ def write_posture(document: Mapping[str, Any]) -> str:
         for row in document["posture"]
     )
     return _write(POSTURE_COLUMNS, rows)
+
+
+def write_forces(document: Mapping[str, Any]) -> str:
+    """Give `forces.csv`: every force with its dates, each with its percentiles."""
+    names = _names(document)
+    rows = (
+        {
+            **{key: row.get(key) for key in FORCE_COLUMNS if key in row},
+            "name": row["names"].get("en") or next(iter(row["names"].values()), row["id"]),
+            "origin_name": names.get(row["origin"]),
+            "destination_name": names.get(row["destination"]),
+            **{
+                f"{name}_{part}": band[part]
+                for name, band in (row.get("bands") or {}).items()
+                if band is not None
+                for part in PARTS
+            },
+            "equipment": _pairs(row.get("equipment")),
+        }
+        for row in document["forces"]
+    )
+    return _write(FORCE_COLUMNS, rows)
 
 
 def _names(document: Mapping[str, Any]) -> dict[str, str]:

@@ -14,10 +14,12 @@ from muster.language.catalog import word, words_of
 from muster.language.numbers import (
     format_count,
     format_date,
+    format_day_span,
     format_days,
     format_duration,
     format_moment,
     format_number,
+    format_short_span,
     read_time,
 )
 from muster.language.text import text_in
@@ -87,6 +89,14 @@ class View:
         """Write a duration for a table."""
         return format_days(hours, self.language)
 
+    def span(self, low: str, high: str) -> str:
+        """Write the days between which something falls."""
+        return format_day_span(low, high, self.language)
+
+    def short_span(self, low: str, high: str) -> str:
+        """Write the days between which something falls, for a table."""
+        return format_short_span(low, high, self.language)
+
     def equipment(self, equipment: Mapping[str, float | None]) -> str:
         """Write equipment in words."""
         return format_equipment(equipment, self.language)
@@ -155,6 +165,17 @@ class View:
             if row["parent"] is not None:
                 found.setdefault(row["parent"], []).append(row)
         return found
+
+    def released_elements(self, force: str) -> list[Row]:
+        """List the elements of a force that are released."""
+        rows = self.children.get(force, ())
+        return [row for row in rows if row["status"] not in ("not_released", "in_place")]
+
+    def waiting_parts(self, force: str) -> list[Row]:
+        """List what waits of a force: all of it, or the elements that are not released."""
+        if not self.released_elements(force):
+            return [self.forces[force]]
+        return [row for row in self.children[force] if row["status"] == "not_released"]
 
     # Names
 
@@ -263,6 +284,10 @@ class View:
             return _FIGURE.format(self.source_anchor(source), self.source_title(source), text)
         return escape(text)
 
+    def reasoning(self, text: str | None) -> str:
+        """Give the reasoning of an estimate, with its language where that is another."""
+        return self.t("estimate.reasoning", text=text) if text else ""
+
     def estimate_anchor(self, estimate: Row) -> str:
         """Give the id of the reasoning of an estimate; of the section when it has none."""
         path = str(estimate["path"])
@@ -274,11 +299,8 @@ class View:
         span = ""
         if low is not None and high is not None:
             span = f" {self._plain(low)}–{self._plain(high)}"
-        return (
-            f"{capitalise(self.t('estimate.one'))}{span}: {estimate.get('reasoning') or ''}".strip(
-                ": "
-            )
-        )
+        reasoning = self.reasoning(estimate.get("reasoning"))
+        return f"{capitalise(self.t('estimate.one'))}{span}: {reasoning}".strip(": ")
 
     def _plain(self, value: float) -> str:
         digits = 0 if value == int(value) else 2

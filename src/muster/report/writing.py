@@ -12,16 +12,17 @@ from typing import Any
 def write_report_files(
     document: Mapping[str, Any], folder: Path, *, languages: Sequence[str] = ("en", "nl")
 ) -> None:
-    """Write `report.html`, `movements.csv`, `posture.csv` and `map.geojson` into a folder.
+    """Write `report.html`, three tables (CSV) and `map.geojson` into a folder.
 
     Everything is written beside its place first and renamed at the end. Raises OSError.
     """
     from muster.report.geojson import write_geojson
     from muster.report.page import render_page
-    from muster.report.tables import write_movements, write_posture
+    from muster.report.tables import write_forces, write_movements, write_posture
 
     texts = {
         "report.html": render_page(document, tuple(languages)),
+        "forces.csv": write_forces(document),
         "movements.csv": write_movements(document),
         "posture.csv": write_posture(document),
         "map.geojson": write_geojson(document),

@@ -2,7 +2,8 @@
 
 Three steps, each independent of how the plan was found: the scenario inside the document is
 loaded and resolved anew; the movements are read back and pass `verify_plan`; every other
-figure is built anew from those two and compared.
+figure is built anew from those two and compared. Percentiles are drawn again from the seed
+and the number of replications that the document gives: the same world, the same figures.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from muster.plan.verify import ROUNDED_H, Violation, verify_plan
 from muster.problem.model import Problem
 from muster.problem.resolving import resolve
 from muster.result.document import build_document
+from muster.result.order import in_order
 from muster.result.reading import read_plan
 from muster.scenario.loading import read_scenario
-from muster.simulation.outcome import Outcome
+from muster.simulation.outcome import simulate
 
 Document = dict[str, Any]
 MOST_DIFFERENCES = 50
@@ -47,7 +49,8 @@ def check_document(document: Document) -> tuple[Violation, ...]:
 
 def _rebuild_problem(document: Document) -> Problem:
     given = document["input"]
-    scenario = read_scenario(given["scenario"], where="input.scenario")
+    written = in_order(given["scenario"], given.get("order", {}))
+    scenario = read_scenario(written, where="input.scenario")
     decisions = {
         key: datetime.fromisoformat(when) if when else None
         for key, when in given["decisions"].items()
@@ -58,10 +61,11 @@ def _rebuild_problem(document: Document) -> Problem:
 def _compare_with_rebuilt(
     document: Document, problem: Problem, plan: PlanResult
 ) -> tuple[Violation, ...]:
+    plan = replace(plan, bound=find_bound(build_instance(problem)))
     rebuilt = build_document(
         problem,
-        replace(plan, bound=find_bound(build_instance(problem))),
-        Outcome(runs=document["runs"], seed=plan.seed),
+        plan,
+        simulate(problem, plan, runs=document["runs"], seed=plan.seed),
         languages=tuple(document["languages"]),
         decisions={
             key: datetime.fromisoformat(when) if when else None
@@ -70,17 +74,8 @@ def _compare_with_rebuilt(
         quick=document["input"]["quick"],
     )
     differences: list[Violation] = []
-    if document["runs"]:
-        differences = _disordered(document)
-        document, rebuilt = _without_bands(document), _without_bands(rebuilt)
     _differ(document, rebuilt, "", differences)
     return tuple(differences)
-
-
-SIMULATED = {"closed_95_p10", "closed_95_p50", "closed_95_p90", "bands", "on_time"}
-SIMULATED |= {"uncertainty", "uncertain_facts", "band", "personnel_p10", "personnel_p90"}
-"""What replications say. They are drawn from times that a document rounds to the second, so
-that a rebuilt figure may differ; their order is checked instead."""
 
 
 def _differ(given: Any, rebuilt: Any, path: str, found: list[Violation]) -> None:
@@ -95,27 +90,6 @@ def _differ(given: Any, rebuilt: Any, path: str, found: list[Violation]) -> None
     elif not _same(given, rebuilt):
         text = f"is {_short(given)}, but follows as {_short(rebuilt)}"
         found.append(_violation(path.lstrip("."), "derived", text))
-
-
-def _without_bands(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_bands(item) for key, item in value.items() if key not in SIMULATED}
-    return [_without_bands(item) for item in value] if isinstance(value, list) else value
-
-
-def _disordered(document: Document) -> list[Violation]:
-    """Find percentiles that are out of order."""
-    found = []
-    rows = [("forces", row, "closed_95_p") for row in document["forces"]]
-    rows += [("strength.band", row, "personnel_p") for row in document["strength"]["band"]]
-    rows += [("posture", row, "personnel_p") for row in document["posture"]]
-    for section, row, stem in rows:
-        values = [row.get(f"{stem}{part}") for part in (10, 50, 90)]
-        known = [value for value in values if value is not None]
-        if known != sorted(known):
-            where = f"{section}[{row.get('id', row.get('at'))}]"
-            found.append(_violation(where, "derived", f"percentiles {known} are out of order"))
-    return found
 
 
 class _Missing:

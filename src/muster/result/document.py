@@ -7,23 +7,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from muster.explanation.explaining import ForceExplanation, explain
+from muster.explanation.account import Account, account_for
 from muster.explanation.headline import headline, lead
 from muster.explanation.remedy import Remedy, measure_remedies
+from muster.explanation.spread import ALL, list_sources, tell_sources
 from muster.plan.model import PlanResult
 from muster.plan.planning import make_plan
-from muster.posture.band import posture_bands, strength_band
-from muster.posture.posture import PostureRow, build_posture
-from muster.posture.strength import equipment_in, strength_in
+from muster.plan.seconds import in_whole_seconds
+from muster.posture.band import posture_bands
+from muster.posture.posture import PostureRow
+from muster.posture.strength import equipment_in
+from muster.posture.switch_worth import SwitchWorth, measure_worth
 from muster.problem.model import Problem
 from muster.result import switchboard
+from muster.result.band import date_bands, on_time_share
 from muster.result.clock import to_iso
 from muster.result.filling import filled_texts
-from muster.result.force import force_rows, tell_facts
+from muster.result.force import force_rows, source_rows
 from muster.result.movement import movement_rows
+from muster.result.order import key_orders
 from muster.result.reading import FORMAT
 from muster.result.resource import asset_rows, lift_type_rows, place_rows
 from muster.result.setting import UNDECIDED, Setting, plan_settings
+from muster.result.worth import worth_rows
 from muster.scenario.dump import dump_scenario
 from muster.scenario.origin import estimates, unsourced
 from muster.simulation.outcome import Outcome
@@ -36,10 +42,9 @@ Document = dict[str, Any]
 class Findings:
     """What is worked out once and shown in many places of the document."""
 
-    posture: tuple[PostureRow, ...]
-    explanations: Mapping[str, ForceExplanation]
+    account: Account
     remedies: Mapping[str, Remedy]
-    strength: list[tuple[float, int]]
+    worth: tuple[SwitchWorth, ...]
     undecided: list[tuple[float, int]]
     settings: tuple[Setting, ...]
 
@@ -55,17 +60,22 @@ def build_document(
 ) -> Document:
     """Build the document that `result.json` holds and every report reads.
 
-    `quick` leaves out what needs many further plans: remedies and the other named settings.
+    Times are whole seconds, so that everything can be worked out again from the document.
+    `quick` leaves out what needs many further plans: remedies, what each switch is worth, and
+    the other named settings.
     """
-    findings = _find(problem, plan, quick=quick)
+    plan = in_whole_seconds(plan)
+    findings = _find(problem, plan, outcome, quick=quick)
+    scenario = dump_scenario(problem.scenario)
     return {
         **_head(problem, plan, outcome, findings, languages),
         **_movement_part(problem, plan, outcome, findings),
-        **_stated_part(problem),
+        **_stated_part(problem, findings),
         **_trust_part(problem, plan),
         "settings": [setting.to_row(problem.c_day) for setting in findings.settings],
         "input": {
-            "scenario": dump_scenario(problem.scenario),
+            "scenario": scenario,
+            "order": key_orders(scenario),
             "decisions": {
                 key: switchboard.when_iso(when) for key, when in sorted((decisions or {}).items())
             },
@@ -74,16 +84,18 @@ def build_document(
     }
 
 
-def _find(problem: Problem, plan: PlanResult, *, quick: bool) -> Findings:
-    posture = build_posture(problem, plan)
-    settings = plan_settings(problem, plan, only_undecided=quick)
-    undecided = next(setting.strength for setting in settings if setting.id == UNDECIDED)
+def _find(problem: Problem, plan: PlanResult, outcome: Outcome, *, quick: bool) -> Findings:
+    account = account_for(problem, plan, outcome)
+    settings = plan_settings(account, only_undecided=quick)
     return Findings(
-        posture=posture,
-        explanations=explain(problem, plan),
-        remedies={} if quick else measure_remedies(problem, plan, make_plan),
-        strength=strength_in(problem, posture),
-        undecided=undecided,
+        account=account,
+        remedies={}
+        if quick
+        else measure_remedies(problem, plan, make_plan, explanations=account.explanations),
+        undecided=next(setting.strength for setting in settings if setting.id == UNDECIDED),
+        worth=()
+        if quick
+        else measure_worth(problem, make_plan, runs=outcome.runs, seed=outcome.seed),
         settings=settings,
     )
 
@@ -96,7 +108,6 @@ def _head(
     languages: tuple[str, ...],
 ) -> Document:
     scenario, c_day = problem.scenario, problem.c_day
-    said = (problem, plan, findings.strength, findings.undecided)
     return {
         "format": FORMAT,
         "muster_version": VERSION,
@@ -108,12 +119,15 @@ def _head(
         "horizon_at": to_iso(c_day, problem.horizon_h),
         "seed": plan.seed,
         "runs": outcome.runs,
-        "uncertain_facts": tell_facts(outcome, "") if outcome.runs else None,
         "languages": list(languages),
         "status": plan.status,
         "decisions": {s.id: to_iso(c_day, s.at_h) for s in problem.switches.values()},
-        "headline": headline(*said),
-        "lead": lead(*said),
+        "headline": headline(findings.account),
+        "lead": lead(findings.account, findings.undecided),
+        "uncertainty": {
+            "sources": source_rows(list_sources(outcome, ALL)),
+            "text": tell_sources(list_sources(outcome, ALL)),
+        },
         "focus": {
             "name": scenario.focus.name,
             "countries": list(scenario.focus.countries),
@@ -125,13 +139,13 @@ def _head(
 def _movement_part(
     problem: Problem, plan: PlanResult, outcome: Outcome, findings: Findings
 ) -> Document:
-    c_day = problem.c_day
-    movements = movement_rows(problem, plan)
+    c_day, account = problem.c_day, findings.account
+    movements = movement_rows(problem, plan, outcome)
     used = {row["path"] for row in movements}
     return {
         "places": place_rows(problem),
-        "forces": force_rows(problem, outcome, findings.explanations, findings.remedies),
-        "requirements": requirement_rows(problem, plan),
+        "forces": force_rows(problem, outcome, account.explanations, findings.remedies),
+        "requirements": requirement_rows(problem, plan, outcome),
         "movements": movements,
         "paths": {
             key: [[round(lon, 3), round(lat, 3)] for lon, lat in path]
@@ -143,13 +157,13 @@ def _movement_part(
         "posture": [
             posture_row(problem, row, band)
             for row, band in zip(
-                findings.posture,
-                posture_bands(problem, plan, outcome, findings.posture),
+                account.posture,
+                posture_bands(problem, plan, outcome, account.posture),
                 strict=True,
             )
         ],
         "strength": {
-            "current": _series(c_day, findings.strength),
+            "current": _series(c_day, account.strength),
             "undecided": _series(c_day, findings.undecided),
             "band": [
                 {
@@ -158,11 +172,11 @@ def _movement_part(
                     "personnel_p50": step.p50,
                     "personnel_p90": step.p90,
                 }
-                for step in strength_band(problem, plan, outcome)
+                for step in account.band
             ],
             "equipment": [
                 {"at": to_iso(c_day, step.at_h), "type": step.type, "count": step.count}
-                for step in equipment_in(problem, findings.posture)
+                for step in equipment_in(problem, account.posture)
             ],
         },
     }
@@ -172,9 +186,12 @@ def _series(c_day: datetime, strength: list[tuple[float, int]]) -> list[Document
     return [{"at": to_iso(c_day, at_h), "personnel": people} for at_h, people in strength]
 
 
-def requirement_rows(problem: Problem, plan: PlanResult) -> list[Document]:
-    """List requirements with what the plan makes of them."""
+def requirement_rows(
+    problem: Problem, plan: PlanResult, outcome: Outcome | None = None
+) -> list[Document]:
+    """List requirements with what the plan and its replications make of them."""
     c_day = problem.c_day
+    simulated = {} if outcome is None else outcome.requirements
     return [
         {
             "id": need.id,
@@ -193,6 +210,8 @@ def requirement_rows(problem: Problem, plan: PlanResult) -> list[Document]:
             "closed_95_at": to_iso(c_day, plan.closed_95_h.get(need.id)),
             "closed_at": to_iso(c_day, plan.closed_h.get(need.id)),
             "bound_closed_at": to_iso(c_day, plan.bound.closed_h.get(need.id)),
+            "bands": date_bands(c_day, simulated.get(need.id)),
+            "on_time_share": on_time_share(simulated.get(need.id)),
             "weight": need.weight,
             "priority": need.priority,
             "unplanned": dict(plan.unplanned[need.id]) if need.id in plan.unplanned else None,
@@ -218,7 +237,7 @@ def posture_row(problem: Problem, row: PostureRow, band: tuple[int, int] | None 
     }
 
 
-def _stated_part(problem: Problem) -> Document:
+def _stated_part(problem: Problem, findings: Findings) -> Document:
     filled = filled_texts(problem)
     return {
         "actors": [
@@ -233,7 +252,8 @@ def _stated_part(problem: Problem) -> Document:
             }
             for identifier, actor in problem.scenario.actors.items()
         ],
-        "decisions_state": switchboard.decision_rows(problem, filled),
+        "worth": worth_rows(problem, findings.worth),
+        "decisions_state": switchboard.decision_rows(problem, filled, findings.worth),
         "conditions": switchboard.condition_rows(problem, filled),
         "measures": switchboard.measure_rows(problem, filled),
         "consultations": switchboard.consultation_rows(problem, filled),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from muster.explanation.explaining import ForceExplanation
 from muster.explanation.remedy import Remedy
+from muster.explanation.spread import list_sources, tell_sources
 from muster.problem.model import ForceState, Problem
+from muster.result.band import date_bands, on_time_share
 from muster.result.clock import to_iso
-from muster.simulation.outcome import Outcome
+from muster.simulation.outcome import Outcome, Source
 
 
 def force_rows(
@@ -90,40 +92,25 @@ def _row(
     }
 
 
-MOST_FACTS = 8
-BANDS = ("ready", "first_arrival", "closed", "operational")
-
-
 def _simulated(c_day: datetime, force: str, outcome: Outcome) -> dict[str, Any]:
-    """Give the bands of the other dates, the chance to be on time, and where the spread is from."""
-    dates = outcome.forces.get(force)
-    if dates is None:
-        return {"bands": None, "on_time": None, "uncertainty": None, "uncertain_facts": None}
-    bands: dict[str, Any] = {}
-    for name in BANDS:
-        band = getattr(dates, f"{name}_h")
-        bands[name] = (
-            None
-            if band is None
-            else {part: to_iso(c_day, getattr(band, part)) for part in ("p10", "p50", "p90")}
-        )
-    shares = outcome.kinds.get(force, {})
+    """Give the bands of all dates, the chance to be on time, and where the spread is from."""
+    dates, sources = outcome.forces.get(force), list_sources(outcome, force)
     return {
-        "bands": bands,
-        "on_time": None if dates.on_time is None else round(dates.on_time, 4),
-        "uncertainty": {name: round(share, 4) for name, share in shares.items()},
-        "uncertain_facts": tell_facts(outcome, force),
+        "bands": date_bands(c_day, dates),
+        "on_time_share": on_time_share(dates),
+        "uncertainty": source_rows(sources) if dates is not None else None,
+        "uncertainty_text": tell_sources(sources),
     }
 
 
-def tell_facts(outcome: Outcome, force: str) -> list[dict[str, Any]]:
-    """List the facts which, if known, would narrow a force's 95 % closure most; "": all forces."""
+def source_rows(sources: Sequence[Source]) -> list[dict[str, Any]]:
+    """List what the spread comes from, the largest first."""
     return [
         {
-            "kind": one.kind,
-            "fact": one.fact,
-            "label": dict(one.label),
-            "share": round(one.share, 4),
+            "kind": source.kind,
+            "fact": source.fact,
+            "label": dict(source.label),
+            "share": round(source.share, 4),
         }
-        for one in outcome.sources.get(force, ())[:MOST_FACTS]
+        for source in sources
     ]

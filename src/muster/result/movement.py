@@ -7,28 +7,42 @@ from typing import Any
 
 from muster.plan.model import Item, PlanResult, Trip
 from muster.problem.model import Leg, Problem
+from muster.result.band import NO_ENDS, Ends, item_bands
 from muster.result.clock import to_iso
+from muster.simulation.outcome import Outcome
 
 OWN_TRANSPORT = "own-or-hired-transport"
 """Asset of first and onward legs, which are planned as times, not as assets."""
 
 
-def movement_rows(problem: Problem, plan: PlanResult) -> list[dict[str, Any]]:
-    """List every movement, trip by trip in the order in which loading starts."""
+def movement_rows(
+    problem: Problem, plan: PlanResult, outcome: Outcome | None = None
+) -> list[dict[str, Any]]:
+    """List every movement, trip by trip in the order in which loading starts.
+
+    With replications each row says when its load leaves home and comes to its destination.
+    """
+    bands = item_bands(problem.c_day, outcome) if outcome is not None else {}
     trips = sorted(plan.trips, key=lambda trip: (to_iso(problem.c_day, trip.load_start_h), trip.id))
-    return [row for trip in trips for row in _trip_rows(problem, trip)]
+    return [row for trip in trips for row in _trip_rows(problem, trip, bands)]
 
 
-def _trip_rows(problem: Problem, trip: Trip) -> Iterator[dict[str, Any]]:
+def _trip_rows(
+    problem: Problem, trip: Trip, bands: Mapping[tuple[str, int], Ends]
+) -> Iterator[dict[str, Any]]:
     for number, item in enumerate(trip.items, start=1):
         route = problem.routes[item.route]
         stem = f"{trip.id}/{number}"
-        equipment = item_equipment(problem, trip, item)
+        shared = {
+            "load": dict(item.cargo),
+            "equipment": dict(item_equipment(problem, trip, item)),
+            **bands.get((trip.id, number - 1), NO_ENDS),
+        }
         if route.first:
-            row = _common(trip, item, equipment, f"{stem}/first", "first")
+            row = _common(trip, item, shared, f"{stem}/first", "first")
             yield _leg_row(problem, item, leg=route.first, row=row)
         yield {
-            **_common(trip, item, equipment, f"{stem}/main", "main"),
+            **_common(trip, item, shared, f"{stem}/main", "main"),
             "asset": trip.asset,
             "fleet": trip.fleet,
             "lift_type": trip.lift_type,
@@ -44,12 +58,12 @@ def _trip_rows(problem: Problem, trip: Trip) -> Iterator[dict[str, Any]]:
             **_way(route.main),
         }
         if route.onward:
-            row = _common(trip, item, equipment, f"{stem}/onward", "onward")
+            row = _common(trip, item, shared, f"{stem}/onward", "onward")
             yield _leg_row(problem, item, leg=route.onward, row=row)
 
 
 def _common(
-    trip: Trip, item: Item, equipment: Mapping[str, int | None], row_id: str, kind: str
+    trip: Trip, item: Item, shared: Mapping[str, Any], row_id: str, kind: str
 ) -> dict[str, Any]:
     return {
         "id": row_id,
@@ -57,8 +71,7 @@ def _common(
         "kind": kind,
         "requirement": item.requirement,
         "route": item.route,
-        "load": dict(item.cargo),
-        "equipment": dict(equipment),
+        **shared,
     }
 
 

@@ -27,6 +27,34 @@ class Row(BaseModel):
     model_config = ConfigDict(extra="allow", use_attribute_docstrings=True)
 
 
+class Band(Row):
+    """Percentiles of a date over the replications."""
+
+    p10: Time | None
+    p50: Time | None
+    p90: Time | None
+
+
+class DateBands(Row):
+    """Percentiles of every date; null where a date does not come in every replication."""
+
+    ready: Band | None
+    first_arrival: Band | None
+    closed_95: Band | None
+    closed: Band | None
+    operational: Band | None
+
+
+class SourceOfSpread(Row):
+    """One reason why a date spreads."""
+
+    kind: str
+    fact: str | None
+    label: Text
+    share: Annotated[float, Field(ge=0, le=1)]
+    """How much of the variance goes when it is known."""
+
+
 class PlaceRow(Row):
     """A place that forces and movements use."""
 
@@ -48,18 +76,6 @@ class PhaseRow(Row):
     limit: Text | None
     """What made it that long."""
     limit_id: str | None
-
-
-class UncertainFactRow(Row):
-    """A fact which, if it were known, would narrow the answer."""
-
-    kind: str
-    fact: str
-    """Path in the scenario, or row of a table and what it is about."""
-    label: Text
-    """What it is about."""
-    share: float
-    """Part of the variance of the 95 % closure that would go."""
 
 
 class ForceRow(Row):
@@ -89,8 +105,14 @@ class ForceRow(Row):
     closed_95_p10: Time | None
     closed_95_p50: Time | None
     closed_95_p90: Time | None
-    uncertain_facts: list[UncertainFactRow] | None = None
-    """What would narrow its 95 % closure most, the largest first; null without replications."""
+    bands: DateBands | None
+    """Null without replications, and for forces that do not move."""
+    on_time_share: Annotated[float, Field(ge=0, le=1)] | None
+    """Share of replications that meet every wanted date; null when nobody wants one."""
+    uncertainty: list[SourceOfSpread] | None
+    """What the spread of its 95 % closure comes from, the largest first."""
+    uncertainty_text: Text | None
+    """The same in words."""
     phases: list[PhaseRow] | None
     """Sum of hours = closed_at less c_day; null when not closed."""
     remedy: Text | None
@@ -116,6 +138,9 @@ class RequirementRow(Row):
     closed_at: Time | None
     bound_closed_at: Time | None
     """No plan can close it earlier."""
+    bands: DateBands | None
+    on_time_share: Annotated[float, Field(ge=0, le=1)] | None
+    """Share of replications that meet its wanted date; null without one."""
     unplanned: Text | None
 
 
@@ -133,6 +158,14 @@ class MovementRow(Row):
     load: Cargo
     depart_at: Time
     arrive_at: Time
+    leave_p10: Time | None
+    leave_p50: Time | None
+    """When its load leaves home; null without replications."""
+    leave_p90: Time | None
+    reach_p10: Time | None
+    reach_p50: Time | None
+    """When its load is at its destination."""
+    reach_p90: Time | None
     path: str
     distance_km: float
     countries: list[Country]
@@ -160,11 +193,53 @@ class StrengthRow(Row):
     personnel: int
 
 
+class StrengthBandRow(Row):
+    """People added in the focus area at a time: percentiles over the replications."""
+
+    at: Time
+    personnel_p10: int
+    personnel_p50: int
+    personnel_p90: int
+
+
 class StrengthPart(Row):
     """Strength added under this setting, and when nothing is decided."""
 
     current: list[StrengthRow]
     undecided: list[StrengthRow]
+    band: list[StrengthBandRow]
+    """Empty without replications."""
+
+
+class WorthRow(Row):
+    """One open switch: the setting with it beside the same setting without it."""
+
+    id: str
+    taken_at: Time
+    """Since when it is on, where it is."""
+    is_on: bool
+    """Whether it is on in this setting."""
+    by: Time
+    """Until when people are counted."""
+    personnel: int
+    """People that it adds by then; with replications the median of the difference."""
+    personnel_p10: int | None
+    personnel_p90: int | None
+    days: float | None
+    """How much sooner the strength that comes without it is there; null when that is none."""
+    latest_useful_at: Time | None
+    """Last day on which taking it still adds a twentieth of that."""
+    latest_free_at: Time | None
+    """Last day on which waiting costs less than a twentieth."""
+    binds: list[str]
+    """Forces that wait without it."""
+
+
+class UncertaintyPart(Row):
+    """What the spread of all dates comes from, forces weighted by their people."""
+
+    sources: list[SourceOfSpread]
+    text: Text | None
 
 
 class SwitchRow(Row):
@@ -249,8 +324,6 @@ class ResultDocument(Row):
     c_day: Time
     seed: int
     status: Literal["complete", "late", "infeasible", "time_limit"]
-    uncertain_facts: list[UncertainFactRow] | None = None
-    """As of forces, for all of them together, by people."""
     headline: Text
     lead: Text
     places: list[PlaceRow]
@@ -260,6 +333,11 @@ class ResultDocument(Row):
     paths: dict[str, list[tuple[float, float]]]
     posture: list[PostureRow]
     strength: StrengthPart
+    runs: Annotated[int, Field(ge=0)]
+    """Replications; zero: no percentiles."""
+    uncertainty: UncertaintyPart
+    worth: list[WorthRow]
+    """What each open switch is worth beside this setting; empty when that was not measured."""
     decisions_state: list[SwitchRow]
     conditions: list[ConditionRow]
     measures: list[MeasureRow]

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from muster.explanation.account import Account, account_for
 from muster.explanation.headline import headline, lead
-from muster.plan.model import PlanResult
 from muster.plan.planning import make_plan
-from muster.posture.posture import build_posture
-from muster.posture.strength import strength_in
+from muster.posture.alike import move_alike
 from muster.problem.model import Problem
 from muster.problem.resolving import resolve
 from muster.result.clock import to_iso
@@ -45,45 +44,37 @@ class Setting:
         }
 
 
-def plan_settings(
-    problem: Problem, plan: PlanResult, *, only_undecided: bool = False
-) -> tuple[Setting, ...]:
+def plan_settings(current: Account, *, only_undecided: bool = False) -> tuple[Setting, ...]:
     """Plan the undecided state and every named setting; the one in force is not planned twice."""
+    problem = current.problem
     wanted: dict[str, Mapping[str, When | str]] = {UNDECIDED: {}}
     if not only_undecided:
         wanted.update(problem.scenario.settings)
-    planned = [(problem, plan)]
+    planned = [current]
     undecided: list[tuple[float, int]] = []
     settings = []
     for identifier, decisions in wanted.items():
         other = resolve(problem.scenario, decisions=decisions)
-        switches = {switch.id: switch.at_h for switch in other.switches.values()}
-        other_plan = _plan_of(other, planned, plan.seed)
-        strength = strength_in(other, build_posture(other, other_plan))
-        planned.append((other, other_plan))
+        account = _account_of(other, planned)
+        planned.append(account)
         if identifier == UNDECIDED:
-            undecided = strength
+            undecided = account.strength
         settings.append(
             Setting(
                 id=identifier,
-                decisions=switches,
-                status=other_plan.status,
-                strength=strength,
-                headline=headline(other, other_plan, strength, undecided),
-                lead=lead(other, other_plan, strength, undecided),
+                decisions={switch.id: switch.at_h for switch in other.switches.values()},
+                status=account.plan.status,
+                strength=account.strength,
+                headline=headline(account),
+                lead=lead(account, undecided),
             )
         )
     return tuple(settings)
 
 
-def _plan_of(
-    problem: Problem, planned: Sequence[tuple[Problem, PlanResult]], seed: int
-) -> PlanResult:
+def _account_of(problem: Problem, planned: Sequence[Account]) -> Account:
     """Plan a setting, or take the plan of one that moves the same with the same."""
-    for other, plan in planned:
-        if all(getattr(problem, part) == getattr(other, part) for part in _PLANNED_WITH):
-            return plan
-    return make_plan(problem, seed=seed)
-
-
-_PLANNED_WITH = ("requirements", "fleets", "routes", "carriages", "nodes", "unreachable")
+    for other in planned:
+        if move_alike(problem, other.problem):
+            return account_for(problem, other.plan)
+    return account_for(problem, make_plan(problem, seed=planned[0].plan.seed))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from muster.posture.switch_worth import SwitchWorth
 from muster.problem.model import Problem
 from muster.result.clock import to_iso
 
@@ -29,8 +30,11 @@ def origin_of(entry: Sourced) -> dict[str, Any]:
     return {"source": entry.source, "as_of": when_iso(entry.as_of), "estimate": entry.estimate}
 
 
-def decision_rows(problem: Problem, filled: Filled) -> list[dict[str, Any]]:
-    """List decisions, events and acceptances with what waits for them."""
+def decision_rows(
+    problem: Problem, filled: Filled, worth: Sequence[SwitchWorth] = ()
+) -> list[dict[str, Any]]:
+    """List decisions, events and acceptances with what waits for them and what they are worth."""
+    measured = {one.id: one for one in worth}
     rows = []
     for switch in problem.switches.values():
         section = {"decision": "decisions", "event": "events"}.get(switch.kind, "acceptances")
@@ -56,11 +60,19 @@ def decision_rows(problem: Problem, filled: Filled) -> list[dict[str, Any]]:
                 "departs_from": list(switch.departs_from),
                 "what": filled.get((section, switch.id)),
                 "source": switch.source,
-                "worth": None,
-                "latest_useful_at": None,
+                **_worth(problem, measured.get(switch.id)),
             }
         )
     return rows
+
+
+def _worth(problem: Problem, worth: SwitchWorth | None) -> dict[str, Any]:
+    if worth is None:
+        return {"worth": None, "latest_useful_at": None}
+    return {
+        "worth": {"personnel": worth.personnel, "days": worth.days},
+        "latest_useful_at": to_iso(problem.c_day, worth.latest_useful_h),
+    }
 
 
 def condition_rows(problem: Problem, filled: Filled) -> list[dict[str, Any]]:

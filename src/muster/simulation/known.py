@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from muster.network.country import country_name
 from muster.problem.model import Problem
 from muster.simulation.arrays import HIGH, LOW, PROBABILITY, Chances, Positions, shape
 from muster.simulation.spread import Ranges
@@ -13,6 +14,10 @@ FACTORS = frozenset(
     {"permit", "type_load", "type_unload", "fleet_ground", "fleet_handling", "fleet_transit"}
 )
 """Distributions of factors on what is planned; all others are of hours beside it."""
+MODES = {
+    "en": {"air": "air", "sea": "sea", "rail": "rail", "road": "road"},
+    "nl": {"air": "lucht", "sea": "zee", "rail": "spoor", "road": "weg"},
+}
 BY_FLEET = ("transit", "breakdown", "availability")
 BY_PLACE = ("weather", "outage")
 
@@ -109,10 +114,19 @@ def _decided_by(problem: Problem, force: str) -> str:
     return problem.conditions[limit].on if limit in problem.conditions else limit
 
 
+def _mode_label(mode: str) -> Mapping[str, str]:
+    return {language: name[mode] for language, name in MODES.items()}
+
+
 def _of_permits(positions: Positions) -> Iterator[Entry]:
     for row, (_, mode, limit) in enumerate(positions.permits):
         thing = limit or mode
-        yield "permit", f"disturbances.permit.{mode}@{thing}", {"en": thing}, "permit", row
+        country = limit.rpartition(":")[2]
+        label = {
+            language: f"{country_name(country, language)} ({name[mode]})" if country else name[mode]
+            for language, name in MODES.items()
+        }
+        yield "permit", f"disturbances.permit.{mode}@{thing}", label, "permit", row
 
 
 def _of_fleets(problem: Problem, positions: Positions, chances: Chances) -> Iterator[Entry]:
@@ -120,7 +134,7 @@ def _of_fleets(problem: Problem, positions: Positions, chances: Chances) -> Iter
         fleet = problem.fleets[name]
         kind = problem.lift_types[fleet.lift_type]
         mode = kind.mode
-        yield "ground", f"disturbances.ground.{mode}", {"en": mode}, "fleet_ground", row
+        yield "ground", f"disturbances.ground.{mode}", _mode_label(mode), "fleet_ground", row
         handling = f"lift_factors.{kind.id}.load_h"
         for table in ("type_load", "type_unload"):
             yield "handling", handling, kind.names, table, int(chances.fleet_type[row])

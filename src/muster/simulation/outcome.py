@@ -87,7 +87,7 @@ def simulate(
     ranges: Ranges | None = None,
     sources: bool = True,
 ) -> Outcome:
-    """Replay the policy of a plan under disturbances, `runs` times.
+    """Replay the policy of a plan, in whole seconds, under disturbances, `runs` times.
 
     The same seed gives the same outcome on any number of workers. Replication 7 of a seed
     lives in the same weather, with the same breakdowns, under every setting of the decisions,
@@ -132,8 +132,16 @@ def simulate(
     check_ranges(ranges)
     if runs == 0:
         return Outcome(runs=0, seed=seed)
+    from muster.plan.seconds import in_whole_seconds
     from muster.simulation.study import run_study
 
     return run_study(
-        problem, plan, disturbances, ranges, runs=runs, seed=seed, workers=workers, sources=sources
+        problem,
+        in_whole_seconds(plan),
+        disturbances,
+        ranges,
+        runs=runs,
+        seed=seed,
+        workers=workers,
+        sources=sources,
     )

@@ -11,11 +11,11 @@ import pytest
 from tests.support.explained import decision
 from tests.support.problems import air_shuttle, self_moving
 
+from muster.explanation.account import account_for
 from muster.explanation.arrival import day_that_matters, people_at
 from muster.explanation.headline import headline, lead
 from muster.plan.planning import make_plan
-from muster.posture.posture import build_posture
-from muster.posture.strength import strength_in
+from muster.posture.band import StrengthStep
 from muster.problem.model import Problem
 
 ACTORS = {
@@ -54,10 +54,8 @@ def spoken(
     made: Problem, undecided: list[tuple[float, int]] | None = None
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Headline and lead under the planner's plan."""
-    result = make_plan(made)
-    strength = strength_in(made, build_posture(made, result))
-    said = (made, result, strength, [(0.0, 0)] if undecided is None else undecided)
-    return headline(*said), lead(*said)
+    account = account_for(made, make_plan(made))
+    return headline(account), lead(account, [(0.0, 0)] if undecided is None else undecided)
 
 
 def test_a_decision_leads_to_a_number_by_a_day() -> None:
@@ -198,3 +196,51 @@ def test_a_decision_of_the_past_is_not_nothing() -> None:
     said, _ = spoken(replace(made, switches={"order": past, "later": open_one}))
     assert said["en"].startswith("With what is decided so far, 3,000 more soldiers")
     assert said["nl"].startswith("Met wat al is besloten")
+
+
+def test_people_of_unknown_number_are_not_nobody() -> None:
+    """A brigade of which nobody says how many it is does come; how many is not made up."""
+    title, told = spoken(brigade(personnel=None))
+    assert title["en"].startswith("If Washington decides on 25 January, some more soldiers reach")
+    assert "een onbekend aantal extra militairen" in title["nl"]
+    assert "Not counted, since nobody says how many people" in told["en"]
+
+
+def test_what_is_announced_without_a_place_is_not_all() -> None:
+    """With a contribution that nobody can plan the list is only what is known."""
+    made = brigade(None)
+    (force,) = made.forces.values()
+    jets = replace(
+        force,
+        id="jets",
+        names={"en": "Jets", "nl": "Toestellen"},
+        kind="air",
+        in_place=True,
+        origin=None,
+        destination=None,
+        personnel=None,
+    )
+    title, told = spoken(replace(made, forces={**made.forces, "jets": jets}))
+    assert "all that is added" not in title["en"]
+    assert "Announced without saying what or where, so not planned: Jets." in told["en"]
+    _, whole = spoken(made)
+    assert "Announced" not in whole["en"]
+
+
+def test_with_replications_the_headline_is_the_most_likely_and_the_lead_has_the_band() -> None:
+    """The median by the day, four times in five between P10 and P90."""
+    made = brigade()
+    account = account_for(made, make_plan(made))
+    day_h = day_that_matters(made, account.strength)
+    band = [
+        StrengthStep(at_h=0.0, p10=0, p50=0, p90=0),
+        StrengthStep(at_h=day_h, p10=1000, p50=2000, p90=3000),
+    ]
+    simulated = replace(account, band=band)
+    assert headline(simulated)["en"] == (
+        "If Washington decides on 25 January, 2,000 more soldiers reach the eastern flank "
+        "by 26 January, most likely"
+    )
+    told = lead(simulated, [(0.0, 0)])
+    assert "Four times in five it is between 1,000 and 3,000." in told["en"]
+    assert "Vier van de vijf keer zijn het er tussen 1.000 en 3.000." in told["nl"]

@@ -103,3 +103,80 @@ def test_the_data_are_plain_json() -> None:
     """What `--json` prints can be read back."""
     comparison = compare_documents(sample_document(), changed())
     assert json.loads(json.dumps(comparison)) == comparison
+
+
+def test_only_facts_are_told_and_editing_is_counted() -> None:
+    """A new reasoning and another source are no facts: one line says how many there were."""
+    other = sample_document()
+    scenario = other["input"]["scenario"]
+    scenario["forces"]["us-alert"]["source"] = "elsewhere"
+    scenario["settings"] = {"late": {"nrf-activation": "2022-03-01"}}
+    comparison = compare_documents(sample_document(), other)
+    assert comparison["facts"]
+    assert all(fact["editorial"] for fact in comparison["facts"])
+    text = describe_comparison(comparison, "en")
+    assert "elsewhere" not in text
+    assert f"Not told here: {len(comparison['facts'])} changes" in text
+
+
+def test_a_new_force_brings_its_figures_in_one_line() -> None:
+    """People, equipment and where it goes; its movement has no line of its own."""
+    other = sample_document()
+    other["input"]["scenario"]["forces"]["pl-x"] = {
+        "name": {"en": "Polish brigade", "nl": "Poolse brigade"},
+        "personnel": {"value": 4000, "low": 3000, "high": 5000},
+        "equipment": {"tank": {"value": 58}},
+    }
+    other["input"]["scenario"]["movements"] = {"pl-x-moves": {"force": "pl-x", "to": "EPRZ"}}
+    row = force(other, "dk-f16") | {"id": "pl-x", "destination": "EPRZ"}
+    other["forces"].append(row)
+    text = describe_comparison(compare_documents(sample_document(), other), "en")
+    facts = text[text.index("## Facts") : text.index("## Dates")]
+    assert facts.count("Polish brigade") == 1
+    assert "New: Polish brigade: 4,000 (3,000–5,000) people, 58 tanks, to Rzeszów" in facts
+
+
+def test_a_changed_range_is_one_fact() -> None:
+    """Value, low and high of one quantity change together, told as one."""
+    other = sample_document()
+    amount = {"value": 9100, "low": 9000, "high": 9500, "source": "x"}
+    other["input"]["scenario"]["forces"]["us-alert"]["personnel"] = amount
+    comparison = compare_documents(sample_document(), other)
+    (fact,) = comparison["facts"]
+    assert fact["path"] == "forces.us-alert.personnel"
+    assert "8,500 → 9,100 (9,000–9,500)" in describe_comparison(comparison, "en")
+
+
+def test_places_are_told_by_name() -> None:
+    """A changed destination is a place; a code stands behind its name, an id does not."""
+    a, b = sample_document(), sample_document()
+    for document, place in ((a, "EPRZ"), (b, "LRCK")):
+        document["input"]["scenario"]["movements"] = {"m": {"force": "us-alert", "to": place}}
+    text = describe_comparison(compare_documents(a, b), "en")
+    assert "Rzeszów (EPRZ) → Mihail Kogălniceanu (LRCK)" in text
+    b["input"]["scenario"]["movements"]["m"]["to"] = "baltic-sea"
+    text = describe_comparison(compare_documents(a, b), "en")
+    assert "Rzeszów (EPRZ) → Baltic Sea" in text
+    assert "baltic-sea" not in text
+
+
+def test_two_settings_of_one_scenario_say_which_is_which() -> None:
+    """Two scenarios differ by their title; two settings by what is decided in them."""
+    a = sample_document()
+    a["decisions"] = dict.fromkeys(a["decisions"])
+    text = describe_comparison(compare_documents(a, sample_document()), "en")
+    heads = [line for line in text.splitlines() if line.startswith(("A:", "B:"))]
+    assert heads[0].endswith("Setting: nothing is decided.")
+    assert "Setting: " in heads[1]
+    assert "(25 Jan)" in heads[1]
+
+
+def test_dates_that_moved_come_with_their_range() -> None:
+    """With replications on both sides the days between which a date falls are told."""
+    a, b = sample_document(), changed()
+    for document, days in ((a, ("05", "07")), (b, ("07", "11"))):
+        low, high = (f"2022-02-{day}T00:00:00Z" for day in days)
+        band = {"p10": low, "p50": low, "p90": high}
+        force(document, "us-recon")["bands"] = {"closed": band}
+    text = describe_comparison(compare_documents(a, b), "en")
+    assert "(four times in five 5–7 Feb → 7–11 Feb)" in text

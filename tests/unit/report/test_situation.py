@@ -122,3 +122,44 @@ def test_gaps_are_named() -> None:
     assert "Ukrainian soldiers at the line: nobody says how many people." in gaps
     assert "“Russian invasion of Ukraine”" in gaps
     assert "Bulgaria and Lithuania" in gaps
+
+
+def test_a_denial_contests_what_was_said_not_that_it_was_said() -> None:
+    """The spokesman denies what the newspaper says; it did say so."""
+    text = write_situation(sample_document(), TUESDAY, "en")
+    assert "denies: what the newspaper says (“" in text
+
+
+def test_a_guessed_part_stands_apart_from_the_source() -> None:
+    """Which units a condition releases is our guess: after the citation, with its reasoning."""
+    document = sample_document()
+    (condition, *_) = document["conditions"]
+    condition["part"] = ["us-recon"]
+    entries = document["input"]["scenario"].setdefault("conditions", {})
+    entry = entries.setdefault(condition["id"], {})
+    text = write_situation(document, TUESDAY, "en")
+    assert "Which part is our guess" not in text
+    entry["estimate"] = "The report says some."
+    line = next(
+        line
+        for line in write_situation(document, TUESDAY, "nl").splitlines()
+        if "onze aanname" in line
+    )
+    assert line.index(condition["source"]) < line.index("onze aanname")
+    assert line.endswith("[schatting: The report says some. (toelichting in het Engels)]")
+
+
+def test_of_a_force_that_is_partly_released_only_the_rest_waits() -> None:
+    """Elements that move do not wait for a decision."""
+    document = sample_document()
+    for row in document["forces"]:
+        if row["id"] == "us-alert":
+            row["status"] = "not_released"
+        if row["id"] == "us-recon":
+            row["status"] = "not_released"
+    text = write_situation(document, TUESDAY, "en")
+    line = next(line for line in text.splitlines() if "Without a decision nothing moves" in line)
+    name = next(row["names"]["en"] for row in document["forces"] if row["id"] == "us-recon")
+    whole = next(row["names"]["en"] for row in document["forces"] if row["id"] == "us-alert")
+    assert name in line
+    assert whole not in line

@@ -11,7 +11,7 @@ from tests.support.sample_document import sample_document
 
 from muster.report.writing import write_report_files
 
-FILES = {"report.html", "movements.csv", "posture.csv", "map.geojson"}
+FILES = {"forces.csv", "report.html", "movements.csv", "posture.csv", "map.geojson"}
 
 
 def test_all_files_are_there_and_nothing_else(tmp_path: Path) -> None:

@@ -37,10 +37,11 @@ def compare_documents(a: Mapping[str, Any], b: Mapping[str, Any]) -> dict[str, A
 
 
 def _head(pair: Pair, document: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = {row["id"]: row["kind"] for row in document["decisions_state"]}
     keys = ("scenario", "title", "information_date", "c_day", "status", "headline")
     return {key: document[key] for key in keys} | {
         "decisions": {
-            key: {"at": when, "names": pair.names(key)}
+            key: {"at": when, "names": pair.names(key), "kind": kinds.get(key)}
             for key, when in document["decisions"].items()
         }
     }

@@ -19,7 +19,9 @@ def moved_dates(pair: Pair, facts: Sequence[Row], decisions: Sequence[Row]) -> l
     found = []
     for identifier, old, new in pair.rows("forces"):
         moves = [
-            move for key in KEYS if (move := _move(key, _at(old, key), _at(new, key))) is not None
+            {**move, "old_band": _band(old, key), "new_band": _band(new, key)}
+            for key in KEYS
+            if (move := _move(key, _at(old, key), _at(new, key))) is not None
         ]
         if moves or (old is None) != (new is None) or _status(old) != _status(new):
             found.append(
@@ -38,6 +40,11 @@ def moved_dates(pair: Pair, facts: Sequence[Row], decisions: Sequence[Row]) -> l
 
 def _at(row: Row | None, key: str) -> str | None:
     return None if row is None else row.get(key)
+
+
+def _band(row: Row | None, key: str) -> Any:
+    """Give the percentiles of a date; None without replications."""
+    return None if row is None else (row.get("bands") or {}).get(key.removesuffix("_at"))
 
 
 def _status(row: Row | None) -> str | None:

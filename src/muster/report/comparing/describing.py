@@ -6,13 +6,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from muster.language.catalog import word, words_of
-from muster.language.numbers import format_date, format_duration, format_moment, format_number
+from muster.language.numbers import (
+    format_date,
+    format_duration,
+    format_moment,
+    format_number,
+    format_short_span,
+)
 from muster.language.text import text_in
-from muster.language.wording import format_list
+from muster.language.wording import format_equipment, format_list
 
 Row = Mapping[str, Any]
 Comparison = Mapping[str, Any]
 MOST_REASONS = 3
+TOLD_ELSEWHERE = frozenset(
+    ("decisions", "events", "acceptances", "measures", "statements", "positions", "consultations")
+)
+"""Sections whose new and lost objects have their own part of the comparison."""
 
 
 def describe_comparison(comparison: Comparison, language: str) -> str:
@@ -54,6 +64,8 @@ class Writer:
         return text_in(dict(text), self.language) if text else ""
 
     def _heads(self) -> Iterator[str]:
+        sides = [self.comparison[side] for side in ("a", "b")]
+        is_alike = sides[0]["scenario"] == sides[1]["scenario"]
         for side in ("a", "b"):
             head = self.comparison[side]
             yield self.t(
@@ -62,7 +74,17 @@ class Writer:
                 id=head["scenario"],
                 date=format_date(head["information_date"], self.language),
                 headline=self.text(head["headline"]),
-            )
+            ) + (f" {self._setting(head)}" if is_alike else "")
+
+    def _setting(self, head: Row) -> str:
+        """Say under which setting a side stands, where both are of one scenario."""
+        taken = [
+            f"{self.text(switch['names'])} ({format_date(switch['at'], self.language, 'short')})"
+            for switch in head["decisions"].values()
+            if switch["at"] and switch["kind"] != "acceptance"
+        ]
+        what = format_list(taken, self.language) if taken else self.t("setting.nothing")
+        return self.t("compare.setting", what=what)
 
     def _decisions(self) -> Iterator[str]:
         for row in self.comparison["decisions"]:
@@ -83,16 +105,70 @@ class Writer:
         return self.t("compare.changed", name=name, old=old, new=new)
 
     def _facts(self) -> Iterator[str]:
-        for fact in self.comparison["facts"]:
-            name = self.text(fact["names"])
-            if fact["change"] == "changed":
-                yield self._change(name, self._value(fact["old"]), self._value(fact["new"]))
-                continue
-            value = fact["new"] if fact["change"] == "added" else fact["old"]
-            told = f": {self._value(value)}" if not isinstance(value, Mapping) else ""
-            if isinstance(value, Mapping) and "value" in value:
-                told = f": {self._value(value)}"
-            yield f"{self._kind(fact)}: {name}{told}"
+        facts = [fact for fact in self.comparison["facts"] if not self._is_told_elsewhere(fact)]
+        sources = [fact for fact in facts if _section(fact) == "sources"]
+        for change in ("added", "removed"):
+            names = [self.text(fact["names"]) for fact in sources if fact["change"] == change]
+            if names:
+                kind = self.t(f"compare.{change}")
+                yield f"{kind}: {self.t('compare.sources', what='; '.join(names))}"
+        editorial = 0
+        for fact in facts:
+            if fact.get("editorial") or (fact in sources and fact["change"] == "changed"):
+                editorial += 1
+            elif fact not in sources:
+                yield self._fact(fact)
+        if editorial:
+            yield self.t(
+                f"compare.editorial.{'one' if editorial == 1 else 'many'}",
+                n=format_number(editorial, self.language),
+            )
+
+    def _is_told_elsewhere(self, fact: Row) -> bool:
+        """Say whether a new or lost object has a line of its own, or belongs to such a force."""
+        if fact["change"] == "changed" or fact["path"].count(".") != 1:
+            return False
+        if _section(fact) in TOLD_ELSEWHERE:
+            return True
+        value = fact["new"] or fact["old"]
+        whole = value.get("force") or value.get("of") if isinstance(value, Mapping) else None
+        return any(
+            f"{section}.{whole}" == other["path"] and other["change"] == fact["change"]
+            for other in self.comparison["facts"]
+            for section in ("forces", "pools")
+        )
+
+    def _fact(self, fact: Row) -> str:
+        name = self.text(fact["names"])
+        if fact["change"] == "changed":
+            old, new = (
+                self.text(fact.get(f"{side}_names")) or self._value(fact[side])
+                for side in ("old", "new")
+            )
+            return self._change(name, old, new)
+        side = "new" if fact["change"] == "added" else "old"
+        value = fact[side]
+        if isinstance(value, Mapping) and not any(key in value for key in ("value", "low")):
+            told = self._object(fact, value)
+        else:
+            told = self.text(fact.get(f"{side}_names")) or self._value(value)
+        return f"{self._kind(fact)}: {name}" + (f": {told}" if told else "")
+
+    def _object(self, fact: Row, value: Row) -> str:
+        """Give the figures of a whole object: people, equipment and where it goes."""
+        parts = []
+        if value.get("personnel") is not None:
+            parts.append(f"{self._value(value['personnel'])} {self.t('unit.person.many')}")
+        equipment = {
+            kind: count.get("value") if isinstance(count, Mapping) else count
+            for kind, count in (value.get("equipment") or {}).items()
+        }
+        if equipment:
+            parts.append(format_equipment(equipment, self.language))
+        goal = self.text(fact.get("destination_names"))
+        if goal:
+            parts.append(self.t("compare.to", place=goal))
+        return ", ".join(parts)
 
     def _value(self, value: Any) -> str:
         """Write a value of a scenario: number, quantity, day, text, list."""
@@ -130,7 +206,7 @@ class Writer:
         for row in self.comparison["dates"]:
             name = self.text(row["names"])
             if row["change"] != "changed":
-                yield f"{self._kind(row)}: {name}"
+                yield f"{self._kind(row)}: {name}{self._closing(row)}"
                 continue
             moves = [self._move(move) for move in row["moves"]]
             old, new = row["status"]
@@ -141,7 +217,28 @@ class Writer:
             because = f" {self.t('compare.because')} {'; '.join(why)}." if why else ""
             yield f"{name}: {'; '.join(moves)}.{because}"
 
+    def _closing(self, row: Row) -> str:
+        """Say when a force that only one side has closes."""
+        closing = next((move for move in row["moves"] if move["date"] == "closed_at"), None)
+        if closing is None:
+            return ""
+        at = closing["new"] or closing["old"]
+        return f": {self.t('date.closed_at').lower()} {format_moment(at, self.language, 'day')}"
+
+    def _band(self, move: Row) -> str:
+        """Give the days between which a date falls four times in five, before and after."""
+        bands = [move.get("old_band"), move.get("new_band")]
+        if not any(bands):
+            return ""
+        spans = [
+            format_short_span(band["p10"], band["p90"], self.language) for band in bands if band
+        ]
+        return f" ({self.t('compare.band', spans=' → '.join(spans))})"
+
     def _move(self, move: Row) -> str:
+        return self._shift(move) + self._band(move)
+
+    def _shift(self, move: Row) -> str:
         name = self.t(f"date.{move['date']}").lower()
         old, new = (
             format_moment(move[key], self.language, "day") if move[key] else self.t("compare.never")
@@ -190,3 +287,7 @@ class Writer:
             for row in self.comparison[section]:
                 text = self.text(row["what"]) or self.text(row["names"])
                 yield f"{self._kind(row)}: {text}"
+
+
+def _section(fact: Row) -> str:
+    return str(fact["path"].partition(".")[0])

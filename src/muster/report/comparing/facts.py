@@ -8,6 +8,7 @@ from typing import Any
 
 from muster.language.catalog import word, words_of
 from muster.language.text import text_in
+from muster.language.wording import format_list
 from muster.report.comparing.naming import LANGUAGES, Names, Pair
 
 Fact = dict[str, Any]
@@ -16,6 +17,12 @@ QUANTITY_KEYS = frozenset(
 )
 UNTOLD = frozenset(("what", "summary", "passages", "title", "note", "revises"))
 """Keys whose change is one of words, not of facts."""
+EDITORIAL = frozenset(("source", "as_of", "estimate", "file", "url", "reasoning"))
+"""Keys of which a change is told only as a number of such changes."""
+POINTING = frozenset(
+    ("to", "home", "place", "base", "owner", "by", "members", "with", "present", "carries", "about")
+)
+"""Keys whose values are ids of places, actors and other things."""
 OBJECT_DEPTH = 2
 """`forces.us-alert` is an object: alone on one side, it is told as one change."""
 _MISSING = object()
@@ -25,15 +32,64 @@ def changed_facts(pair: Pair) -> list[Fact]:
     """List what was added, removed or changed between the two scenarios."""
     old, new = (doc.get("input", {}).get("scenario", {}) for doc in (pair.a, pair.b))
     return [
-        {**fact, "names": _object_name(fact) or _name(pair, fact["path"])}
+        {
+            **fact,
+            "names": _object_name(fact) or _name(pair, fact["path"]),
+            "editorial": _is_editorial(fact["path"]),
+            **_named_values(pair, fact),
+            **_destination(pair, fact),
+        }
         for fact in _differences(old, new, ())
         if fact["path"] not in ("id", "information_date")
     ]
 
 
+def _is_editorial(path: str) -> bool:
+    """Say whether a change is one of sources, reasoning or named settings, not of what is."""
+    first, *_, last = path.split(".")
+    return last in EDITORIAL or first == "settings"
+
+
+def _destination(pair: Pair, fact: Fact) -> dict[str, Names]:
+    """Name where a force goes that only one side has."""
+    section, _, identifier = fact["path"].partition(".")
+    if fact["change"] == "changed" or section != "forces" or "." in identifier:
+        return {}
+    document = pair.b if fact["change"] == "added" else pair.a
+    row = next((row for row in document["forces"] if row["id"] == identifier), None)
+    goal = row.get("destination") if row else None
+    return {"destination_names": pair.names(goal)} if goal else {}
+
+
+def _named_values(pair: Pair, fact: Fact) -> dict[str, Names]:
+    """Name the places and actors that a changed field points at."""
+    if fact["path"].rpartition(".")[2] not in POINTING:
+        return {}
+    found = {}
+    for side in ("old", "new"):
+        value = fact[side]
+        if isinstance(value, str):
+            names = pair.names(value)
+            is_code = value.isupper() and set(names.values()) != {value}
+            found[f"{side}_names"] = {
+                language: f"{name} ({value})" if is_code else name
+                for language, name in names.items()
+            }
+        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+            several = [pair.names(one) for one in value]
+            found[f"{side}_names"] = {
+                language: format_list([name[language] for name in several], language)
+                for language in LANGUAGES
+            }
+    return found
+
+
 def _differences(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[Fact]:
     old, new = _plain(old), _plain(new)
     if old == new:
+        return
+    if _is_amount(old) and _is_amount(new) and _changes_as_one(old, new):
+        yield {"path": ".".join(path), "change": "changed", "old": old, "new": new}
         return
     if isinstance(old, Mapping) and isinstance(new, Mapping) and not _is_text(old):
         keys = [key for key in dict.fromkeys([*old, *new]) if key not in UNTOLD]
@@ -55,6 +111,29 @@ def _differences(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[Fact]:
         "old": None if old is _MISSING else old,
         "new": None if new is _MISSING else new,
     }
+
+
+def _is_amount(value: Any) -> bool:
+    """Say whether a value is a quantity, also one of which only the source is known."""
+    if isinstance(value, Mapping):
+        return bool(value) and set(value) <= QUANTITY_KEYS
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _changes_as_one(old: Any, new: Any) -> bool:
+    """Say whether more than the value of a quantity changed: its range, or all that it has."""
+    before, after = _numbers(old), _numbers(new)
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return any(before.get(key) != after.get(key) for key in ("low", "high"))
+    return before != after
+
+
+def _numbers(value: Any) -> dict[str, Any]:
+    """Give value, low and high of a quantity; a bare number is a value."""
+    if not isinstance(value, Mapping):
+        return {"value": value}
+    keys = ("value", "low", "high")
+    return {key: value[key] for key in keys if value.get(key) is not None}
 
 
 def _is_text(value: Mapping[str, Any]) -> bool:

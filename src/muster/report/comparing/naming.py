@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from muster.language.text import LANGUAGES
+from muster.language.text import LANGUAGES, text_in
 from muster.report.view import View
 
 Document = Mapping[str, Any]
@@ -36,6 +36,11 @@ class Pair:
             names = {language: view.thing(identifier) for language, view in views.items()}
             if set(names.values()) != {identifier}:
                 return names
+        for document in (self.b, self.a):
+            places = document.get("input", {}).get("scenario", {}).get("places", {})
+            if places.get(identifier, {}).get("name"):
+                name = dict(places[identifier]["name"])
+                return {language: text_in(name, language) for language in LANGUAGES}
         return dict.fromkeys(LANGUAGES, identifier)
 
 

@@ -44,6 +44,11 @@ class Curves:
         self.view, self.settings, self.frame = view, settings, frame
         strength = view.document["strength"]
         self.band_rows: Sequence[Row] = _with_band(strength.get("band") or strength["current"])
+        self.median = [
+            (view.hours(row["at"]) or 0.0, float(row["personnel_p50"]))
+            for row in self.band_rows
+            if row.get("personnel_p50") is not None
+        ]
         self.undecided = read_steps(view, strength["undecided"])
         self.steps = {setting.key: read_steps(view, setting.strength) for setting in settings}
         lines = [self.undecided, *self.steps.values()]
@@ -70,6 +75,7 @@ class Curves:
             "undecided": self.path(self.undecided),
             "curves": [self._curve(setting) for setting in self.settings],
             "band": self._band(),
+            "has_median": bool(self.median),
         }
 
     def path(self, steps: Sequence[Step]) -> str:
@@ -83,11 +89,13 @@ class Curves:
         return "".join([*parts, f"H{self.x(self.last_h)}"])
 
     def _curve(self, setting: Setting) -> dict[str, Any]:
-        steps = self.steps[setting.key]
-        same = steps == self.undecided
+        planned = self.steps[setting.key]
+        steps = self.median if setting.is_run and self.median else planned
+        same = planned == self.undecided
         return {
             "key": setting.key,
             "path": self.path(steps),
+            "plan": self.path(planned) if steps is not planned else "",
             "has_baseline": not same,
             "labels": self._labels(setting, steps, same),
             "marks": self._marks(setting),

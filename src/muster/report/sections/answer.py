@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from muster.report.sheet import Sheet
@@ -34,13 +34,17 @@ def _facts(view: View) -> Iterator[dict[str, str]]:
             "note": view.t("answer.added_note", date=view.date(document["horizon_at"])),
         }
     top = [row for row in document["forces"] if row["parent"] is None]
-    first = min((row["first_arrival_at"] for row in top if row["first_arrival_at"]), default=None)
-    last = max((row["closed_at"] for row in top if row["closed_at"]), default=None)
-    yield {"name": view.t("answer.first"), "value": view.date(first) if first else "", "note": ""}
-    yield {"name": view.t("answer.last"), "value": view.date(last) if last else "", "note": ""}
+    yield _date(view, "first", "first_arrival", min)
+    yield _date(view, "last", "closed", max)
     waiting = [row for row in top if row["status"] == "not_released"]
     if waiting:
-        people = sum(row["personnel"] or 0 for row in waiting if not row["assigned_to"])
+        parts = [
+            part
+            for row in waiting
+            if not row["assigned_to"]
+            for part in view.waiting_parts(row["id"])
+        ]
+        people = sum(row["personnel"] or 0 for row in parts)
         yield {
             "name": view.t("answer.waiting"),
             "value": view.number(people),
@@ -53,6 +57,21 @@ def _facts(view: View) -> Iterator[dict[str, str]]:
         "value": view.number(len(unfinished)),
         "note": view.listed(view.force(row["id"]) for row in unfinished) if unfinished else "",
     }
+
+
+def _date(view: View, name: str, date: str, choose: Callable[..., Any]) -> dict[str, str]:
+    """Give the first or the last of a date over all forces, with its band."""
+    rows = [row for row in view.document["forces"] if row["parent"] is None and row[f"{date}_at"]]
+    row = choose(rows, key=lambda one: str(one[f"{date}_at"]), default=None)
+    if row is None:
+        return {"name": view.t(f"answer.{name}"), "value": "", "note": ""}
+    band = (row.get("bands") or {}).get(date)
+    if band is None:
+        value, note = view.date(row[f"{date}_at"]), ""
+    else:
+        span = view.short_span(band["p10"], band["p90"])
+        value, note = view.date(band["p50"]), view.t("answer.four_in_five", span=span)
+    return {"name": view.t(f"answer.{name}"), "value": value, "note": note}
 
 
 def _setting_words(view: View) -> str:

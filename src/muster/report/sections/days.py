@@ -81,6 +81,7 @@ def _longest(view: View) -> str:
 
 def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
     children = view.children.get(row["id"], [])
+    closed, band = _closes(view, row)
     return {
         "id": row["id"],
         "name": view.text(row["names"]),
@@ -91,13 +92,15 @@ def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
         "bars": _bars(view, line, row),
         "bar_text": _bar_text(view, row),
         "status": row["status"],
-        "status_text": view.t(f"status.{_status(row)}"),
-        "closed": view.date(row["closed_at"], "short") if row["closed_at"] else "",
-        "band": _band(view, row),
+        "status_text": view.t(f"status.{_status(view, row)}"),
+        "closed": closed,
+        "band": band,
         "remedy": _remedy(view, row),
         "binding": _binding(view, row),
         "reason": view.text(row["reason"]),
         "dates": _dates(view, row),
+        "spread": view.text(row.get("uncertainty_text")),
+        "chance": _chance(view, row),
         "phases": [
             {
                 "name": view.t(f"phase.{part['phase']}"),
@@ -113,8 +116,13 @@ def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
     }
 
 
-def _status(row: Row) -> str:
-    """Give the status; what has neither place nor movement is not simply in place."""
+def _status(view: View, row: Row) -> str:
+    """Give the status; what has neither place nor movement is not simply in place.
+
+    A force is not released as long as one of its elements is not; when others are, it says so.
+    """
+    if row["status"] == "not_released" and view.released_elements(row["id"]):
+        return "partly_released"
     nowhere = row["origin"] is None and row["destination"] is None
     return "unplaced" if row["status"] == "in_place" and nowhere else str(row["status"])
 
@@ -167,11 +175,14 @@ def _bar_text(view: View, row: Row) -> str:
     )
 
 
-def _band(view: View, row: Row) -> str:
+def _closes(view: View, row: Row) -> tuple[str, str]:
+    """Give the day of closure and its band: with replications the most likely day."""
+    band = (row.get("bands") or {}).get("closed")
+    if band:
+        return view.date(band["p50"], "short"), view.short_span(band["p10"], band["p90"])
     low, high = row.get("closed_95_p10"), row.get("closed_95_p90")
-    if not low or not high:
-        return ""
-    return f"{view.date(low, 'short')}–{view.date(high, 'short')}"
+    day = view.date(row["closed_at"], "short") if row["closed_at"] else ""
+    return day, view.short_span(low, high) if low and high else ""
 
 
 def _remedy(view: View, row: Row) -> dict[str, Any]:
@@ -188,7 +199,26 @@ def _binding(view: View, row: Row) -> str:
 def _dates(view: View, row: Row) -> list[Row]:
     keys = ("released_at", "ready_at", "first_arrival_at", "closed_95_at", "closed_at")
     return [
-        {"name": view.t(f"date.{key}"), "value": view.moment(row[key])}
+        {
+            "name": view.t(f"date.{key}"),
+            "value": view.moment(row[key]),
+            "band": _likely(view, (row.get("bands") or {}).get(key.removesuffix("_at"))),
+        }
         for key in (*keys, "operational_at")
         if row.get(key)
     ]
+
+
+def _likely(view: View, band: Row | None) -> str:
+    """Say between which days a date falls, and on which most likely."""
+    if band is None:
+        return ""
+    span = view.span(band["p10"], band["p90"])
+    if view.date(band["p10"]) == view.date(band["p90"]):
+        return view.t("spread.same", span=span)
+    return view.t("spread.likely", date=view.date(band["p50"]), span=span)
+
+
+def _chance(view: View, row: Row) -> str:
+    share = row.get("on_time_share")
+    return "" if share is None else f"{view.number(round(100 * share))} %"

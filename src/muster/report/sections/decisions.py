@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from muster.language.wording import capitalise
+from muster.report.sections.worth import list_worth
 from muster.report.setting import Setting
 from muster.report.sheet import Sheet
 from muster.report.view import View
@@ -23,7 +24,7 @@ def build(sheet: Sheet) -> Mapping[str, Any] | None:
     groups = [
         {"kind": kind, "cards": [card for card in cards if card["kind"] == kind]} for kind in KINDS
     ]
-    return {"groups": [group for group in groups if group["cards"]]}
+    return {"groups": [group for group in groups if group["cards"]], "worth": list_worth(view)}
 
 
 def _card(view: View, row: Row, settings: Sequence[Setting]) -> Row:
@@ -88,12 +89,17 @@ def _states(view: View, row: Row, settings: Sequence[Setting]) -> list[dict[str,
 def _condition(view: View, row: Row) -> Row:
     state = "met" if row["met"] else "departed" if row["departed"] else "unmet"
     part = view.listed(view.force(name) for name in row["part"]) if row["part"] else ""
+    scenario = view.document.get("input", {}).get("scenario", {})
+    guess = scenario.get("conditions", {}).get(row["id"], {}).get("estimate")
     return {
         "formula": view.formula(row["when"]),
         "binding": view.t("decisions.binding" if row["binding"] else "decisions.stated"),
         "state": state,
         "state_text": view.t(f"decisions.condition.{state}"),
-        "part": view.t("decisions.part", what=part) if part else "",
+        "part": view.t("decisions.part_estimate" if guess else "decisions.part", what=part)
+        if part
+        else "",
+        "guess": view.reasoning(guess),
         "what": view.text(row["what"]),
         "source": row["source"],
     }
@@ -103,7 +109,7 @@ def _worth(view: View, row: Row) -> str:
     """Say what the decision is worth, when a sweep has measured it."""
     parts = []
     worth = row.get("worth")
-    if isinstance(worth, Mapping) and worth.get("personnel") is not None:
+    if isinstance(worth, Mapping) and worth.get("personnel"):
         parts.append(view.t("decisions.worth", people=view.people(worth["personnel"])))
     if row.get("latest_useful_at"):
         parts.append(view.t("decisions.latest", date=view.date(row["latest_useful_at"])))

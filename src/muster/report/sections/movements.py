@@ -33,6 +33,7 @@ def build(sheet: Sheet) -> Mapping[str, Any] | None:
     many = len({row["asset"] for row in assets}) > MOST_ASSETS
     by_asset = _group(assets, lambda row: str(row["fleet" if many else "asset"] or row["asset"]))
     return {
+        "has_bands": any(row.get("reach_p10") for row in rows),
         "deck": _deck(view, rows),
         "ticks": line.ticks(9),
         "modes": [mode for mode in MODES if any(row["mode"] == mode for row in rows)],
@@ -136,8 +137,17 @@ def _table_row(view: View, row: Row, force_of: Mapping[str, str]) -> Row:
         "to": view.place(row["to"]),
         "depart": view.moment(row["depart_at"], "short"),
         "arrive": view.moment(row["arrive_at"], "short"),
+        "band": _band(view, row),
         "load": describe_load(view, row),
     }
+
+
+def _band(view: View, row: Row) -> str:
+    """Say when the load is at its destination, four times in five."""
+    low, high = row.get("reach_p10"), row.get("reach_p90")
+    if not low or not high:
+        return ""
+    return view.short_span(low, high)
 
 
 def name_asset(view: View, identifier: str) -> str:

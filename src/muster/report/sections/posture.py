@@ -71,7 +71,19 @@ def _standing(view: View, row: Row) -> dict[str, Any]:
             source=force.get("source"),
             estimate=view.estimate_of(force, "personnel") if force else None,
         )
-    return {"place": name, "country": view.country(country) if country else "", "people": people}
+    return {
+        "place": name,
+        "country": view.country(country) if country else "",
+        "people": people,
+        "band": _band(view, row),
+    }
+
+
+def _band(view: View, row: Row) -> str:
+    low, high = row.get("personnel_p10"), row.get("personnel_p90")
+    if low is None or high is None or low == high:
+        return ""
+    return view.t("spread.people", low=view.number(low), high=view.number(high))
 
 
 def _total(view: View, rows: Iterable[Row], forces: list[str]) -> str:

@@ -38,9 +38,21 @@ def list_disputed(view: View) -> list[Row]:
                 words = view.t(f"stance.{row['stance']}")
                 against.setdefault(about, []).append(f"{view.actor(row['by'])} ({words})")
     return [
-        {"what": capitalise(view.thing(about)), "who": view.listed(dict.fromkeys(who))}
+        {
+            "what": capitalise(claim_of(view, about, quoted=False)),
+            "who": view.listed(dict.fromkeys(who)),
+        }
         for about, who in against.items()
     ]
+
+
+def claim_of(view: View, identifier: str, *, quoted: bool) -> str:
+    """Name what is contested; of a statement what it says, not that it was said."""
+    name = view.thing(identifier)
+    for row in view.document["statements"]:
+        if row["id"] == identifier:
+            return view.t("said.claim", who=view.actor(row["by"]), what=view.quote(name))
+    return view.quote(name) if quoted else name
 
 
 def _actors(view: View, identifiers: Iterable[str]) -> str:

@@ -26,6 +26,8 @@ def build(sheet: Sheet) -> Mapping[str, Any] | None:
         ],
         "alternatives": {setting.key: _in_words(view, setting) for setting in sheet.settings},
         "tables": {setting.key: _table(view, setting.strength) for setting in sheet.settings},
+        "band": _band_in_words(view),
+        "band_table": _band_table(view),
         "undecided_table": _table(view, strength["undecided"]),
         "equipment": _equipment(view, strength.get("equipment") or ()),
         "place": view.text(view.document["focus"]["name"]),
@@ -61,6 +63,31 @@ def _table(view: View, rows: Sequence[Row]) -> list[Row]:
         if value != before:
             table.append({"day": day, "people": view.number(value)})
         before = value
+    return table
+
+
+def _band_in_words(view: View) -> str:
+    """Say what the shaded area is; nothing without one."""
+    rows = view.document["strength"].get("band") or ()
+    if not rows:
+        return ""
+    low, high = (view.number(rows[-1][f"personnel_{part}"]) for part in ("p10", "p90"))
+    span = low if low == high else view.t("strength.span", low=low, high=high)
+    return view.t("strength.band", n=view.number(view.document["runs"]), span=span)
+
+
+def _band_table(view: View) -> list[Row]:
+    """Give the percentiles at the end of each day on which they change."""
+    by_day: dict[str, tuple[str, ...]] = {}
+    for row in view.document["strength"].get("band") or ():
+        figures = tuple(view.number(row[f"personnel_{part}"]) for part in ("p10", "p50", "p90"))
+        by_day[view.date(row["at"])] = figures
+    table: list[Row] = []
+    before: tuple[str, ...] = ()
+    for day, figures in by_day.items():
+        if figures != before:
+            table.append(dict(zip(("day", "low", "median", "high"), (day, *figures), strict=True)))
+        before = figures
     return table
 
 

@@ -32,7 +32,12 @@ def build(sheet: Sheet) -> Mapping[str, Any]:
         "gap": view.duration(round(document["bound"]["gap_h"], 1)),
         "bound_method": _method(view, document["bound"]["method"]),
         "limits": [view.t(f"limit.{name}") for name in _limits(simulated)],
-        "simulated": simulated,
+        "simulated": view.t(
+            "trust.simulated", n=view.number(document["runs"]), seed=document["seed"]
+        )
+        if simulated
+        else "",
+        "spread": view.text((document.get("uncertainty") or {}).get("text")),
         "rounds": view.number(document["objective"].get("rounds")),
     }
 

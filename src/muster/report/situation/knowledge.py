@@ -127,7 +127,7 @@ class Knowledge:
             self._cited[source.partition("#")[0]] = None
             parts.append(f"{self.view.source_title(source)}; {source}")
         elif estimate:
-            parts.append(f"{self.view.t('estimate.one')}: {estimate}")
+            parts.append(f"{self.view.t('estimate.one')}: {self.view.reasoning(estimate)}")
         return f" [{'; '.join(parts)}]" if parts else f" [{self.view.t('sitrep.no_source')}]"
 
     def source_lines(self) -> list[str]:

@@ -38,12 +38,17 @@ def plan_lines(known: Knowledge) -> list[str]:
         key=lambda row: (row["first_arrival_at"], row["id"]),
     )
     lines += [_arrival(known, row) for row in coming[:NEXT]]
+    spread = (view.document.get("uncertainty") or {}).get("text")
+    if spread and coming:
+        lines.append(view.t("sitrep.plan.simulated", n=view.number(view.document["runs"])))
+        lines.append(view.text(spread))
     waiting = [
-        row["id"]
+        part["id"]
         for row in view.forces.values()
         if row["parent"] is None
         and row["status"] == "not_released"
         and known.knows_force(row["id"])
+        for part in view.waiting_parts(row["id"])
     ]
     if waiting:
         names = view.listed(view.force(name) for name in waiting)
@@ -86,8 +91,30 @@ def _strength(known: Knowledge) -> str:
     ]
     people = before[-1]["personnel"] if before else 0
     place = view.text(view.document["focus"]["name"])
+    likely = _likely_people(known)
+    if likely is not None:
+        return view.t("sitrep.plan.added_between", place=place, **likely)
     key = "sitrep.plan.added" if people else "sitrep.plan.nobody"
     return view.t(key, place=place, people=view.people(people))
+
+
+def _likely_people(known: Knowledge) -> dict[str, str] | None:
+    """Give the band of the people added by then; None without one that has a width."""
+    rows = _band_by_then(known)
+    if not rows or rows[-1]["personnel_p10"] == rows[-1]["personnel_p90"]:
+        return None
+    view, row = known.view, rows[-1]
+    return {
+        "low": view.number(row["personnel_p10"]),
+        "high": view.people(row["personnel_p90"]),
+        "middle": view.number(row["personnel_p50"]),
+    }
+
+
+def _band_by_then(known: Knowledge) -> list[Row]:
+    """Give the percentiles of the strength up to then."""
+    rows = known.view.document["strength"].get("band") or ()
+    return [row for row in rows if read_time(row["at"]) < known.until]
 
 
 def _under_way(known: Knowledge) -> list[str]:
@@ -117,9 +144,31 @@ def _arrival(known: Knowledge, row: Row) -> str:
         row["closed_at"] and view.date(row["closed_at"]),
     )
     values = {"force": view.text(row["names"]), "place": view.place(row["destination"])}
+    bands = row.get("bands") or {}
     if last == first:
-        return sentence(view.t("sitrep.plan.at_once", date=first, **values))
+        text = view.t("sitrep.plan.at_once", date=first, **values)
+        return sentence(text, _between(known, "complete", bands.get("closed")))
     text = view.t("sitrep.plan.first", date=first, **values)
+    early = _between(known, "first", bands.get("first_arrival"))
     if last:
-        return sentence(text, view.t("sitrep.plan.complete", date=last))
-    return sentence(text, view.text(row["reason"]))
+        end = view.t("sitrep.plan.complete", date=last)
+        late = _between(known, "complete", bands.get("closed"))
+        return sentence(text, end, early, late)
+    return sentence(text, view.text(row["reason"]), early)
+
+
+def _between(known: Knowledge, what: str, band: Row | None) -> str:
+    """Say in words between which days something falls, and on which most likely."""
+    if band is None:
+        return ""
+    view = known.view
+    span = view.span(band["p10"], band["p90"])
+    if view.date(band["p10"]) == view.date(band["p90"]):
+        return view.t(f"sitrep.band.{what}_day", span=span)
+    likely = read_time(band["p50"])
+    is_same = (likely.year, likely.month) == (
+        read_time(band["p90"]).year,
+        read_time(band["p90"]).month,
+    )
+    day = str(likely.day) if is_same else view.date(band["p50"])
+    return view.t(f"sitrep.band.{what}", span=span, likely=day)

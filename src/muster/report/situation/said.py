@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from muster.language.wording import capitalise
-from muster.report.sections.said import AGAINST
+from muster.report.sections.said import AGAINST, claim_of
 from muster.report.situation.knowledge import Knowledge, sentence
 
 
@@ -98,7 +98,7 @@ def statement_lines(known: Knowledge) -> list[str]:
     for row in known.known("statements", view.document["statements"]):
         text = known.what("statements", row)
         if row["stance"] in AGAINST and row["about"]:
-            facts = view.listed(view.quote(view.thing(name)) for name in row["about"])
+            facts = view.listed(claim_of(view, name, quoted=True) for name in row["about"])
             who = capitalise(view.actor(row["by"]))
             verb = view.t(f"stance.{row['stance']}")
             text += " " + view.t("sitrep.contests", who=who, verb=verb, what=facts)

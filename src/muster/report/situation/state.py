@@ -71,13 +71,22 @@ def _conditions(known: Knowledge, decision: Row) -> list[str]:
     lines = []
     for row in known.known("conditions", rows):
         kind = view.t("decisions.binding" if row["binding"] else "decisions.stated")
-        part = ""
-        if row["part"]:
-            forces = view.listed(view.force(name) for name in row["part"])
-            part = view.t("decisions.part", what=forces)
         text = known.what("conditions", row) or sentence(view.formula(row["when"]))
-        lines.append(_joined([kind, text, part]) + known.cite("conditions", row))
+        lines.append(_joined([kind, text]) + known.cite("conditions", row) + _part(known, row))
     return lines
+
+
+def _part(known: Knowledge, condition: Row) -> str:
+    """Name the part that is released; apart from the citation where the part is our guess."""
+    if not condition["part"]:
+        return ""
+    view = known.view
+    forces = view.listed(view.force(name) for name in condition["part"])
+    reasoning = known.entry("conditions", condition["id"]).get("estimate")
+    if not reasoning:
+        return f" {view.t('decisions.part', what=forces)}{known.cite('conditions', condition)}"
+    told = view.t("decisions.part_estimate", what=forces)
+    return f" {told} [{view.t('estimate.one')}: {view.reasoning(reasoning)}]"
 
 
 def force_lines(known: Knowledge) -> list[str]:

@@ -63,3 +63,21 @@ def test_a_band_is_drawn_only_when_every_step_has_one() -> None:
     band = draw(document)["band"]
     assert band.startswith("M")
     assert band.endswith("Z")
+
+
+def test_with_a_median_the_plan_is_a_second_line() -> None:
+    """The line of the setting is the median; the plan stands beside it."""
+    document = sample_document()
+    assert draw(document)["curves"][0]["plan"] == ""
+    document["strength"]["band"] = [
+        {
+            "at": row["at"],
+            "personnel_p10": 0,
+            "personnel_p50": row["personnel"] // 2,
+            "personnel_p90": row["personnel"],
+        }
+        for row in document["strength"]["current"]
+    ]
+    curve = draw(document)["curves"][0]
+    assert curve["plan"]
+    assert curve["plan"] != curve["path"]

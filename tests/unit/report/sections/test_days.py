@@ -82,3 +82,37 @@ def test_every_phase_has_a_name_in_both_languages() -> None:
     for language in ("en", "nl"):
         view = View(sample_document(), language)
         assert len({view.t(f"phase.{phase}") for phase in PHASES}) == len(PHASES)
+
+
+def test_with_replications_the_most_likely_day_and_the_band_are_told() -> None:
+    """Closure shows P50 and the band; inside, each date has its own, and where it is from."""
+    document = sample_document()
+    row = next(row for row in document["forces"] if row["id"] == "dk-f16")
+    days = {"p10": "2022-01-27T00:00:00Z", "p50": "2022-01-28T00:00:00Z"}
+    row["bands"] = {"closed": {**days, "p90": "2022-01-30T00:00:00Z"}, "first_arrival": None}
+    row["uncertainty_text"] = {"en": "Most comes from the weather.", "nl": "Meest het weer."}
+    row["on_time_share"] = 0.625
+    content = build(sheet(document))
+    assert content is not None
+    told = next(one for one in content["rows"] if one["id"] == "dk-f16")
+    assert (told["closed"], told["band"]) == ("28 Jan", "27–30 Jan")
+    bands = {date["name"]: date["band"] for date in told["dates"]}
+    closed = "most likely 28 January, four times in five between 27 and 30 January"
+    assert bands["Closed"] == closed
+    assert bands["First arrival"] == ""
+    assert told["spread"] == "Most comes from the weather."
+    assert told["chance"] == "62 %"
+
+
+def test_a_force_of_which_a_part_moves_is_partly_released() -> None:
+    """One element waits, others move: the whole is not simply `not released`."""
+    document = sample_document()
+    for row in document["forces"]:
+        if row["id"] in ("us-alert", "us-recon"):
+            row["status"] = "not_released"
+    content = build(sheet(document))
+    assert content is not None
+    told = next(one for one in content["rows"] if one["id"] == "us-alert")
+    assert told["status_text"] == "partly released"
+    part = next(one for one in told["elements"] if one["id"] == "us-recon")
+    assert part["status_text"] == "not released"

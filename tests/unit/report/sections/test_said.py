@@ -18,5 +18,6 @@ def test_a_contested_fact_names_everybody_who_contests_it() -> None:
     assert (
         rows["Alerted American forces"] == "Russia (rejects) and the Kremlin spokesman (disputes)"
     )
-    assert rows["Russia threatens to invade Ukraine"] == "the Kremlin spokesman (denies)"
+    claim = "What the newspaper says (“Russia threatens to invade Ukraine”)"
+    assert rows[claim] == "the Kremlin spokesman (denies)"
     assert len(rows) == 3
