@@ -10,9 +10,10 @@ from muster.plan.bound import find_bound
 from muster.plan.build import build_trips
 from muster.plan.flatten import build_instance
 from muster.plan.instance import Instance
-from muster.plan.measure import Closure
+from muster.plan.measure import Closure, measure
 from muster.plan.model import Bound, PlanResult
 from muster.plan.orders import first_policies
+from muster.plan.proving import prove_bound
 from muster.plan.reasons import Reason, explain_open
 from muster.plan.replay import Replay
 from muster.plan.search import Progress, Search
@@ -62,7 +63,7 @@ def make_plan(
     search = Search(instance, bound, seed=seed, time_limit_s=time_limit_s, progress=progress)
     search.run(
         first_policies(instance, earliest_h),
-        None if start is None else Replay(instance, start).state,
+        None if start is None else Replay(instance, start).state.loads,
     )
     result = _result(instance, bound, search, seed)
     violations = verify_plan(problem, result)
@@ -72,8 +73,10 @@ def make_plan(
 
 
 def _result(instance: Instance, bound: Bound, search: Search, seed: int) -> PlanResult:
-    assert search.best is not None
-    closures = dict(zip((line.id for line in instance.lines), search.best.closures, strict=True))
+    loads = search.loads()
+    objective, found = measure(instance, loads)
+    lateness_h = objective.weighted_lateness_h
+    closures = dict(zip((line.id for line in instance.lines), found, strict=True))
     reasons = {
         line.id: explain_open(
             instance, line, closures[line.id], bound, is_cut_off=search.is_cut_off
@@ -83,14 +86,14 @@ def _result(instance: Instance, bound: Bound, search: Search, seed: int) -> Plan
     }
     return PlanResult(
         status=_status(instance, closures, reasons, is_cut_off=search.is_cut_off),
-        trips=build_trips(instance, search.best.loads),
+        trips=build_trips(instance, loads),
         closed_h={key: closure.closed_h for key, closure in closures.items()},
         closed_95_h={key: closure.closed_95_h for key, closure in closures.items()},
         first_arrival_h={key: closure.first_h for key, closure in closures.items()},
         unplanned={key: reason.texts for key, reason in reasons.items()},
-        weighted_lateness_h=search.best.objective.weighted_lateness_h,
+        weighted_lateness_h=lateness_h,
         weight_sum=sum(line.weight for line in instance.lines),
-        bound=bound,
+        bound=bound if search.is_cut_off else prove_bound(instance, bound, lateness_h),
         seed=seed,
         rounds=search.rounds,
     )

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from muster.compiler import compiled
 from muster.simulation.arrays import (
     EMPTY,
     NONE,
@@ -37,7 +38,6 @@ from muster.simulation.arrays import (
     Singles,
     Times,
 )
-from muster.simulation.compiler import compiled
 
 SAME_H = 1e-6
 INSTANT_H = 1e-9

@@ -65,3 +65,11 @@ def compiled(function: Function) -> Function:
     compile_it: Any = numba.njit(cache=True, nogil=True)
     made: Function = compile_it(function)
     return made
+
+
+def inner(function: Function) -> Function:
+    """Compile for other kernels alone: without a way in from Python, which costs compile time."""
+    njit: Any = numba.njit
+    compile_it = njit(cache=True, nogil=True, no_cpython_wrapper=True)
+    made: Function = compile_it(function)
+    return made
