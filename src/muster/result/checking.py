@@ -13,9 +13,10 @@ from datetime import datetime
 from typing import Any
 
 from muster.errors import MusterError
-from muster.plan.bound import find_bound
+from muster.plan.bound import METHOD, find_bound
 from muster.plan.flatten import build_instance
-from muster.plan.model import PlanResult
+from muster.plan.model import Bound, PlanResult
+from muster.plan.proving import prove_bound
 from muster.plan.verify import ROUNDED_H, Violation, verify_plan
 from muster.problem.model import Problem
 from muster.problem.resolving import resolve
@@ -60,7 +61,7 @@ def _compare_with_rebuilt(
 ) -> tuple[Violation, ...]:
     rebuilt = build_document(
         problem,
-        replace(plan, bound=find_bound(build_instance(problem))),
+        replace(plan, bound=_bound(problem, plan)),
         Outcome(runs=document["runs"], seed=plan.seed),
         languages=tuple(document["languages"]),
         decisions={
@@ -75,6 +76,15 @@ def _compare_with_rebuilt(
         document, rebuilt = _without_bands(document), _without_bands(rebuilt)
     _differ(document, rebuilt, "", differences)
     return tuple(differences)
+
+
+def _bound(problem: Problem, plan: PlanResult) -> Bound:
+    """Prove the bound again, in the way that the result says."""
+    instance = build_instance(problem)
+    alone = find_bound(instance)
+    if plan.bound.method == METHOD:
+        return alone
+    return prove_bound(instance, alone, plan.weighted_lateness_h)
 
 
 SIMULATED = {"closed_95_p10", "closed_95_p50", "closed_95_p90", "bands", "on_time"}
