@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "src" / "muster"
 
 LAYERS = (
-    ("errors", "version"),
+    ("errors", "version", "compiler"),
     ("facts",),
     ("language",),
     ("network",),

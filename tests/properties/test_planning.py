@@ -109,9 +109,9 @@ def test_the_bound_is_below_any_plan(problem: Problem) -> None:
     for economy in (0.0, 0.0, 0.3):
         order = list(range(len(instance.lines)))
         chance.shuffle(order)
-        scheduler = Scheduler(instance, Policy(order=tuple(order), economy=economy))
-        scheduler.run()
-        objective, closures = measure(instance, scheduler.state.loads)
+        scheduler = Scheduler(instance)
+        scheduler.run(Policy(order=tuple(order), economy=economy))
+        objective, closures = measure(instance, scheduler.loads(scheduler.booked()))
         assert bound.weighted_lateness_h <= objective.weighted_lateness_h + TOLERANCE
         for line, closure in zip(instance.lines, closures, strict=True):
             if closure.closed_h is not None:

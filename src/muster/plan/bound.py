@@ -22,16 +22,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import inf
-from typing import NamedTuple
 
-from muster.plan.calendar import DAY_ROUNDING_H, PlaceCalendar, day_of
-from muster.plan.choice import units
-from muster.plan.instance import Instance, Lane, Line, Option, Place
+from muster.plan.calendar import DAY_ROUNDING_H, day_of
+from muster.plan.earliest import Way, find_way
+from muster.plan.instance import Instance, Line, Place
 from muster.plan.model import Bound
 from muster.plan.shortest import ShortestWays
 from muster.plan.supply import Supply, when_brought
+from muster.plan.unloading import units
 
-METHOD = "each requirement alone: critical path, fleet cycles, slots, throughput"
+METHOD = "each requirement alone"
 
 
 def find_bound(instance: Instance) -> Bound:
@@ -49,23 +49,6 @@ def find_bound(instance: Instance) -> Bound:
     )
 
 
-class _Way(NamedTuple):
-    """An option with one fleet, at its earliest."""
-
-    option: Option
-    lane: Lane
-    squad: int
-    most: float
-    start_h: float  # of loading
-    unload_h: float  # start of unloading
-    reach_h: float
-
-    @property
-    def tail_h(self) -> float:
-        """From start of loading to the destination without any wait [h]."""
-        return self.lane.trip_h + self.option.onward_h
-
-
 def _earliest_h(instance: Instance, line: Line, ways: ShortestWays) -> float:
     if line.is_empty:
         return line.ready_h
@@ -76,7 +59,7 @@ def _earliest_h(instance: Instance, line: Line, ways: ShortestWays) -> float:
 
 def _class_h(instance: Instance, line: Line, cargo_class: int, ways: ShortestWays) -> float:
     possible = [
-        _way(instance, option, squad, option.most[cargo_class], ways)
+        find_way(instance, option, squad, option.most[cargo_class], ways)
         for option in line.by_class[cargo_class]
         for squad in option.squads
     ]
@@ -99,7 +82,7 @@ def _class_h(instance: Instance, line: Line, cargo_class: int, ways: ShortestWay
 def _own_h(instance: Instance, line: Line, ways: ShortestWays) -> float:
     """All of the line's own assets, one a load."""
     possible = [
-        _way(instance, option, squad, 1.0, ways)
+        find_way(instance, option, squad, 1.0, ways)
         for option in line.options
         for squad in option.squads
     ]
@@ -123,7 +106,7 @@ def _by_limit(amount: float, supplies: Sequence[Supply | None], horizon_h: float
     return when_brought(amount, known, horizon_h)
 
 
-def _fleet_supply(instance: Instance, group: list[_Way], ways: ShortestWays) -> Supply:
+def _fleet_supply(instance: Instance, group: list[Way], ways: ShortestWays) -> Supply:
     return Supply(
         first_h=min(way.reach_h for way in group),
         base_h=min(way.start_h for way in group) + min(way.tail_h for way in group),
@@ -133,7 +116,7 @@ def _fleet_supply(instance: Instance, group: list[_Way], ways: ShortestWays) -> 
     )
 
 
-def _poe_supplies(instance: Instance, possible: list[_Way]) -> list[Supply | None]:
+def _poe_supplies(instance: Instance, possible: list[Way]) -> list[Supply | None]:
     supplies = []
     for group in _groups(possible, lambda way: way.lane.poe):
         load_h = min(way.lane.load_h for way in group)
@@ -144,7 +127,7 @@ def _poe_supplies(instance: Instance, possible: list[_Way]) -> list[Supply | Non
     return supplies
 
 
-def _pod_supplies(instance: Instance, possible: list[_Way]) -> list[Supply | None]:
+def _pod_supplies(instance: Instance, possible: list[Way]) -> list[Supply | None]:
     supplies = []
     for group in _groups(possible, lambda way: way.lane.pod):
         unload_h = min(way.lane.unload_h for way in group)
@@ -156,7 +139,7 @@ def _pod_supplies(instance: Instance, possible: list[_Way]) -> list[Supply | Non
 
 
 def _slot_supply(
-    slots: int | None, group: list[_Way], base_h: float, handling_h: float
+    slots: int | None, group: list[Way], base_h: float, handling_h: float
 ) -> Supply | None:
     if slots is None:
         return None
@@ -169,7 +152,7 @@ def _slot_supply(
     )
 
 
-def _day_supply(pod: Place, group: list[_Way], each: tuple[float, float, float]) -> Supply | None:
+def _day_supply(pod: Place, group: list[Way], each: tuple[float, float, float]) -> Supply | None:
     limits = (pod.pax_per_day, pod.t_per_day, pod.m2_per_day)
     most = min(
         (
@@ -192,22 +175,8 @@ def _day_supply(pod: Place, group: list[_Way], each: tuple[float, float, float])
     )
 
 
-def _way(instance: Instance, option: Option, squad: int, most: float, ways: ShortestWays) -> _Way:
-    lane = instance.lanes[option.lane]
-    there_h = instance.squads[squad].available_h + ways.from_base_h(squad, lane.poe_node)
-    poe, pod = instance.places[lane.poe], instance.places[lane.pod]
-    start_h = _opens_h(poe, max(option.ready_h, there_h), lane.load_h)
-    unload_h = _opens_h(pod, start_h + lane.load_h + lane.transit_h, lane.unload_h)
-    reach_h = unload_h + lane.unload_h + option.onward_h
-    return _Way(option, lane, squad, most, start_h, unload_h, reach_h)
-
-
-def _opens_h(place: Place, from_h: float, duration_h: float) -> float:
-    return PlaceCalendar(place).earliest(from_h, duration_h) if from_h < inf else inf
-
-
-def _groups(possible: list[_Way], key: Callable[[_Way], int]) -> list[list[_Way]]:
-    groups: dict[int, list[_Way]] = {}
+def _groups(possible: list[Way], key: Callable[[Way], int]) -> list[list[Way]]:
+    groups: dict[int, list[Way]] = {}
     for way in possible:
         groups.setdefault(key(way), []).append(way)
     return list(groups.values())

@@ -10,9 +10,10 @@ from muster.plan.bound import find_bound
 from muster.plan.build import build_trips
 from muster.plan.flatten import build_instance
 from muster.plan.instance import Instance
-from muster.plan.measure import Closure
+from muster.plan.measure import Closure, measure
 from muster.plan.model import Bound, PlanResult
 from muster.plan.orders import first_policies
+from muster.plan.proving import prove_bound
 from muster.plan.reasons import Reason, explain_open
 from muster.plan.replay import Replay
 from muster.plan.search import Progress, Search
@@ -27,6 +28,7 @@ def make_plan(
     seed: int = 0,
     start: PlanResult | None = None,
     progress: Callable[[Progress], None] | None = None,
+    prove: bool = True,
 ) -> PlanResult:
     """Schedule every load on a real asset, with a proven bound beside the plan.
 
@@ -47,6 +49,9 @@ def make_plan(
         An earlier plan of this or a similar problem.
     progress
         Called after every schedule that was tried.
+    prove
+        Whether to prove as high a bound as there is time for; False for plans that are only
+        compared with each other, which then keep the bound of each requirement alone.
 
     Raises
     ------
@@ -62,18 +67,24 @@ def make_plan(
     search = Search(instance, bound, seed=seed, time_limit_s=time_limit_s, progress=progress)
     search.run(
         first_policies(instance, earliest_h),
-        None if start is None else Replay(instance, start).state,
+        None if start is None else Replay(instance, start).state.loads,
     )
-    result = _result(instance, bound, search, seed)
+    result = _result(instance, bound, search, seed, prove=prove)
     violations = verify_plan(problem, result)
     if violations:
         raise VerificationError(str(violation) for violation in violations)
     return result
 
 
-def _result(instance: Instance, bound: Bound, search: Search, seed: int) -> PlanResult:
-    assert search.best is not None
-    closures = dict(zip((line.id for line in instance.lines), search.best.closures, strict=True))
+def _result(
+    instance: Instance, bound: Bound, search: Search, seed: int, *, prove: bool
+) -> PlanResult:
+    loads = search.loads()
+    objective, found = measure(instance, loads)
+    lateness_h = objective.weighted_lateness_h
+    if prove and not search.is_cut_off:
+        bound = prove_bound(instance, bound, lateness_h)
+    closures = dict(zip((line.id for line in instance.lines), found, strict=True))
     reasons = {
         line.id: explain_open(
             instance, line, closures[line.id], bound, is_cut_off=search.is_cut_off
@@ -83,12 +94,12 @@ def _result(instance: Instance, bound: Bound, search: Search, seed: int) -> Plan
     }
     return PlanResult(
         status=_status(instance, closures, reasons, is_cut_off=search.is_cut_off),
-        trips=build_trips(instance, search.best.loads),
+        trips=build_trips(instance, loads),
         closed_h={key: closure.closed_h for key, closure in closures.items()},
         closed_95_h={key: closure.closed_95_h for key, closure in closures.items()},
         first_arrival_h={key: closure.first_h for key, closure in closures.items()},
         unplanned={key: reason.texts for key, reason in reasons.items()},
-        weighted_lateness_h=search.best.objective.weighted_lateness_h,
+        weighted_lateness_h=lateness_h,
         weight_sum=sum(line.weight for line in instance.lines),
         bound=bound,
         seed=seed,

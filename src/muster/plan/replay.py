@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from muster.plan.assets import Turn, empty_way_h
 from muster.plan.calendar import day_of
-from muster.plan.choice import day_room
 from muster.plan.instance import Instance, Lane, Option
 from muster.plan.load import Loading
 from muster.plan.model import Item, PlanResult, Trip
 from muster.plan.state import Load, LoadItem, ScheduleState, unloaded
+from muster.plan.unloading import day_room
 from muster.problem.model import CARGO_CLASSES
 
 TOLERANCE_H = 1e-6

@@ -1,23 +1,25 @@
-"""One schedule: serial list scheduling of every load on a real asset.
-
-Lines are served in the order of the policy, a line wholly before the next, its classes with
-the fewest possible assets first. Each load goes the way with the best score: the hour at which
-it is there, plus the policy's price of the asset's time.
-"""
+"""One schedule after another on the compiled kernel: run it, judge it, take its loads away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from muster.plan.choice import Candidate, Chooser
-from muster.plan.filling import Filler
-from muster.plan.instance import Instance
+import numpy as np
+
+from muster.plan.instance import Instance, Option
 from muster.plan.load import CLASS_COUNT
+from muster.plan.measure import Objective
 from muster.plan.policy import Policy
-from muster.plan.state import Load, LoadItem, ScheduleState
-from muster.plan.way_queue import WayQueue
+from muster.plan.state import Load, LoadItem
+from muster.plan.tables import Floats, Ints, State, Tables, make_state, make_tables
+from muster.plan.tables import Policy as Rule
 
-LOADS_PER_LINE = 20_000  # more trips than any real fleet makes; stops trips of no duration
+FIRST_LOADS, FIRST_STEPS = 4096, 1024
+LOADS_PER_LINE = 20_000  # more trips than any real fleet makes
+LINES_AT_ONCE = 256  # served between two looks at whether to stop
+OBJECTIVE = slice(13, 17)
+LOAD_COUNT, WORK = 1, 2
 
 
 def never() -> bool:
@@ -25,65 +27,136 @@ def never() -> bool:
     return False
 
 
+class Booked(NamedTuple):
+    """The loads of a schedule as arrays; `Scheduler.loads` gives them as records."""
+
+    load_i: Ints
+    load_f: Floats
+    out_i: Ints
+    out_amount: Floats
+
+
 class Scheduler:
-    """Serves lines one after another, on top of what the state already holds."""
+    """Schedules on one instance; each `run` forgets the one before."""
 
-    __slots__ = ("_chooser", "_filler", "_policy", "state")
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.tables: Tables = make_tables(instance)
+        self._loads, self._steps = FIRST_LOADS, FIRST_STEPS
+        self.state: State = make_state(self.tables, loads=self._loads, steps=self._steps)
+        self._options: list[Option] = [option for line in instance.lines for option in line.options]
 
-    def __init__(
-        self, instance: Instance, policy: Policy, state: ScheduleState | None = None
-    ) -> None:
-        self.state = state or ScheduleState(instance)
-        self._policy = policy
-        self._chooser = Chooser(self.state, policy)
-        self._filler = Filler(self.state, self._chooser)
+    def run(
+        self,
+        policy: Policy,
+        *,
+        start: Sequence[Load] = (),
+        should_stop: Callable[[], bool] = never,
+    ) -> bool:
+        """Serve every line on top of what is booked at the start; False when told to stop."""
+        while True:
+            whole = self._run(policy, start, should_stop)
+            if whole is not None:
+                return whole
+            self._loads, self._steps = 2 * self._loads, 2 * self._steps
+            self.state = make_state(self.tables, loads=self._loads, steps=self._steps)
+
+    def _run(
+        self, policy: Policy, start: Sequence[Load], should_stop: Callable[[], bool]
+    ) -> bool | None:
+        """Run once; None when the arrays are too small."""
+        from muster.plan import kernel
+
+        tables, state = self.tables, self.state
+        order = np.array(policy.order, dtype=np.int64)
+        rule = Rule(policy.economy, policy.waits_for_rdd, LOADS_PER_LINE)
+        kernel.reset(tables, state)
+        for load in start:
+            if not self._book(load):
+                return None
+        kernel.line_up(tables, state, order)
+        whole = True
+        for first in range(0, len(order), LINES_AT_ONCE):
+            if should_stop():
+                whole = False
+                break
+            last = min(first + LINES_AT_ONCE, len(order))
+            if kernel.serve(tables, state, rule, order, first, last) != kernel.DONE:
+                return None
+        kernel.judge(tables, state)
+        return whole
+
+    @property
+    def objective(self) -> Objective:
+        """How good the schedule is."""
+        return Objective(*(float(value) for value in self.state.x[OBJECTIVE]))
+
+    @property
+    def line_costs(self) -> Floats:
+        """Weighted lateness by line, a copy."""
+        return self.state.line_s[:, 1].copy()
 
     @property
     def evaluations(self) -> int:
-        """Work done so far."""
-        return self._chooser.evaluations
+        """Ways looked at since the instance was laid out."""
+        return int(self.state.n[WORK])
 
-    def run(self, should_stop: Callable[[], bool] = never) -> bool:
-        """Serve every line; False when told to stop before the end."""
-        return all(self._serve(line, should_stop) for line in self._policy.order)
-
-    def _serve(self, line: int, should_stop: Callable[[], bool]) -> bool:
-        for squad, asset in tuple(self.state.own_left[line]):
-            if should_stop():
-                return False
-            way = self._chooser.best_for_asset(line, squad, asset)
-            if way is not None:
-                self.state.commit(self._own_load(line, way), way.turn)
-        for cargo_class in self.state.instance.lines[line].class_order:
-            if not self._serve_class(line, cargo_class, should_stop):
-                return False
-        return True
-
-    def _serve_class(self, line: int, cargo_class: int, should_stop: Callable[[], bool]) -> bool:
-        left = self.state.left[line]
-        queue = WayQueue(self._chooser, line, cargo_class)
-        for _ in range(LOADS_PER_LINE):
-            if left[cargo_class] <= 0:
-                return True
-            if should_stop():
-                return False
-            way = queue.best()
-            load = self._filler.fill(line, cargo_class, way) if way else None
-            if way is None or load is None or not load.items:
-                return True
-            self.state.commit(load, way.turn)
-            queue.renew(load, way.turn)
-        return True
-
-    def _own_load(self, line: int, way: Candidate) -> Load:
-        lane = self.state.instance.lanes[way.option.lane]
-        return Load(
-            squad=way.squad,
-            asset=way.turn.free.asset,
-            lane=way.option.lane,
-            load_start_h=way.load_start_h,
-            depart_h=way.load_start_h + lane.load_h,
-            unload_start_h=way.unload_start_h,
-            unload_end_h=way.unload_start_h + lane.unload_h,
-            items=(LoadItem(line, way.option, (0.0,) * CLASS_COUNT),),
+    def booked(self) -> Booked:
+        """Give the loads as arrays of their own."""
+        count = int(self.state.n[LOAD_COUNT])
+        items = int(self.state.load_i[count, 2])
+        return Booked(
+            self.state.load_i[: count + 1].copy(),
+            self.state.load_f[:count].copy(),
+            self.state.out_i[:items].copy(),
+            self.state.out_amount[:items].copy(),
         )
+
+    def loads(self, booked: Booked) -> list[Load]:
+        """Give loads as records, in the order in which they were booked."""
+        firsts = self.tables.squad_i[:, 0]
+        made = []
+        for row, (lane, asset, first) in enumerate(booked.load_i[:-1].tolist()):
+            squad = int(self.tables.asset_squad[asset])
+            start_h, depart_h, unload_h = booked.load_f[row].tolist()
+            items = range(first, int(booked.load_i[row + 1, 2]))
+            made.append(
+                Load(
+                    squad=squad,
+                    asset=asset - int(firsts[squad]),
+                    lane=lane,
+                    load_start_h=start_h,
+                    depart_h=depart_h,
+                    unload_start_h=unload_h,
+                    unload_end_h=unload_h + self.instance.lanes[lane].unload_h,
+                    items=tuple(self._item(booked, item) for item in items),
+                )
+            )
+        return made
+
+    def _item(self, booked: Booked, item: int) -> LoadItem:
+        line, option = booked.out_i[item].tolist()
+        return LoadItem(line, self._options[option], tuple(booked.out_amount[item].tolist()))
+
+    def _book(self, load: Load) -> bool:
+        """Book a load at its own times; False when the arrays are too small."""
+        from muster.plan import kernel
+
+        tables, state = self.tables, self.state
+        asset = int(tables.squad_i[load.squad, 0]) + load.asset
+        state.n[0] = len(load.items)
+        for position, item in enumerate(load.items):
+            first = int(tables.line_i[item.line, 0])
+            options = self.instance.lines[item.line].options
+            at = next(n for n, option in enumerate(options) if option is item.option)
+            state.item_i[position] = item.line, first + at
+            state.item_amount[position, :CLASS_COUNT] = item.amounts
+            if self.instance.lines[item.line].is_own_assets:
+                own = slice(*tables.line_i[item.line : item.line + 2, 2])
+                state.own_sent[own] |= tables.own_asset[own] == asset
+        return bool(
+            kernel.commit(
+                tables, state, load.lane, asset, -1, load.load_start_h, load.depart_h,
+                load.unload_start_h,
+            )
+        )  # fmt: skip

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from muster.plan.instance import Instance
-from muster.plan.measure import Closure, Objective, measure
+from muster.plan.measure import Objective
 from muster.plan.model import Bound
 from muster.plan.policy import Policy
-from muster.plan.schedule import Scheduler
-from muster.plan.state import Load, ScheduleState
+from muster.plan.schedule import Booked, Scheduler
+from muster.plan.state import Load
+from muster.plan.tables import Floats
 
-EVALUATIONS = 30_000  # budget without a time limit: about half a second
+EVALUATIONS = 400_000  # budget without a time limit: about half a second
 STALE_ROUNDS = 100  # stop after so many rounds without gain ...
 STALE_ROUNDS_TIMED = 500  # ... or so many when there is a time limit to use
 ECONOMIES = (0.0, 0.005, 0.02, 0.05, 0.2)
@@ -40,8 +43,8 @@ class Found:
     """The best schedule so far."""
 
     objective: Objective
-    closures: list[Closure]
-    loads: list[Load]
+    line_costs: Floats  # weighted lateness by line
+    booked: Booked
     policy: Policy
 
 
@@ -68,10 +71,16 @@ class Search:
         self._progress = progress
         self._evaluations = 0
         self._stale = 0
-        self._running: ScheduleState | None = None
+        self._scheduler = Scheduler(instance)
+        self._least_costs = self._find_least_costs()
 
-    def run(self, policies: list[Policy], start: ScheduleState | None) -> None:
-        """Try a start plan, if any, then the policies, then changes of the best."""
+    def loads(self) -> list[Load]:
+        """Give the loads of the best schedule."""
+        assert self.best is not None
+        return self._scheduler.loads(self.best.booked)
+
+    def run(self, policies: list[Policy], start: Sequence[Load] | None) -> None:
+        """Try the loads of an earlier plan, if any, then the policies, then changes of the best."""
         try:
             if start is not None:
                 self._try(policies[0], start)
@@ -83,19 +92,19 @@ class Search:
                 self._try(self._vary())
         except KeyboardInterrupt:
             self.is_cut_off = True
-            if self.best is None and self._running is not None:
-                self._judge(policies[0], self._running)
+            if self.best is None:
+                self._try(policies[0], is_over=True)
         if self._evaluations < EVALUATIONS and self._is_out_of_time() and not self._is_optimal():
             self.is_cut_off = True
 
-    def _try(self, policy: Policy, state: ScheduleState | None = None) -> None:
-        scheduler = Scheduler(self._instance, policy, state)
-        self._running = scheduler.state
-        is_whole = scheduler.run(self._is_out_of_time)
-        self._evaluations += scheduler.evaluations + 1
+    def _try(self, policy: Policy, start: Sequence[Load] = (), *, is_over: bool = False) -> None:
+        before = self._scheduler.evaluations
+        is_whole = self._scheduler.run(
+            policy, start=start, should_stop=(lambda: is_over) if is_over else self._is_out_of_time
+        )
+        self._evaluations += max(0, self._scheduler.evaluations - before) + 1
         self.rounds += 1
-        self._judge(policy, scheduler.state)
-        if not is_whole and self.best is not None and self.best.loads is scheduler.state.loads:
+        if self._judge(policy) and not is_whole:
             self.is_cut_off = True
         if self._progress is not None and self.best is not None:
             self._progress(
@@ -107,14 +116,20 @@ class Search:
                 )
             )
 
-    def _judge(self, policy: Policy, state: ScheduleState) -> None:
-        objective, closures = measure(self._instance, state.loads)
+    def _judge(self, policy: Policy) -> bool:
+        """Keep the schedule when it is the best so far."""
+        objective = self._scheduler.objective
         self._stale += 1
-        if self.best is None or objective < self.best.objective:
-            self._stale = 0
-            self.best = Found(
-                objective=objective, closures=closures, loads=state.loads, policy=policy
-            )
+        if self.best is not None and objective >= self.best.objective:
+            return False
+        self._stale = 0
+        self.best = Found(
+            objective=objective,
+            line_costs=self._scheduler.line_costs,
+            booked=self._scheduler.booked(),
+            policy=policy,
+        )
+        return True
 
     def _vary(self) -> Policy:
         """Change the best policy a little: a late line earlier, a swap, or how loads choose."""
@@ -139,13 +154,16 @@ class Search:
     def _late_line(self) -> int:
         """A line, the likelier the more it costs above its bound."""
         assert self.best is not None
-        pains = []
-        for line, closure in zip(self._instance.lines, self.best.closures, strict=True):
-            earliest_h = self._bound.closed_h[line.id]
-            end_h = self._instance.horizon_h if closure.closed_h is None else closure.closed_h
-            avoidable_h = 0.0 if earliest_h is None else line.cost(end_h) - line.cost(earliest_h)
-            pains.append(max(0.0, avoidable_h) + 1e-6)
-        return self._random.choices(range(len(pains)), weights=pains)[0]
+        pains = np.maximum(0.0, self.best.line_costs - self._least_costs) + 1e-6
+        return self._random.choices(range(len(pains)), cum_weights=np.cumsum(pains).tolist())[0]
+
+    def _find_least_costs(self) -> Floats:
+        """What each line costs at its bound; when it can never close, what it costs anyway."""
+        earliest = [self._bound.closed_h[line.id] for line in self._instance.lines]
+        pairs = zip(self._instance.lines, earliest, strict=True)
+        return np.array(
+            [np.inf if end_h is None else line.cost(end_h) for line, end_h in pairs], dtype=float
+        )
 
     def _is_out_of_time(self) -> bool:
         return self._limit_s is not None and time.monotonic() - self._began_s >= self._limit_s

@@ -97,7 +97,7 @@ def run_task(task: Task) -> dict[str, Any]:
     from muster.plan.planning import make_plan
     from muster.simulation.outcome import simulate
 
-    plan = make_plan(task.problem, seed=task.seed)
+    plan = make_plan(task.problem, seed=task.seed, prove=False)
     outcome = simulate(
         task.problem, plan, runs=task.runs, seed=task.seed, workers=task.workers, sources=False
     )

@@ -14,9 +14,10 @@ from datetime import datetime
 from typing import Any
 
 from muster.errors import MusterError
-from muster.plan.bound import find_bound
+from muster.plan.bound import METHOD, find_bound
 from muster.plan.flatten import build_instance
-from muster.plan.model import PlanResult
+from muster.plan.model import Bound, PlanResult
+from muster.plan.proving import prove_bound
 from muster.plan.verify import ROUNDED_H, Violation, verify_plan
 from muster.problem.model import Problem
 from muster.problem.resolving import resolve
@@ -61,7 +62,7 @@ def _rebuild_problem(document: Document) -> Problem:
 def _compare_with_rebuilt(
     document: Document, problem: Problem, plan: PlanResult
 ) -> tuple[Violation, ...]:
-    plan = replace(plan, bound=find_bound(build_instance(problem)))
+    plan = replace(plan, bound=_bound(problem, plan))
     rebuilt = build_document(
         problem,
         plan,
@@ -76,6 +77,15 @@ def _compare_with_rebuilt(
     differences: list[Violation] = []
     _differ(document, rebuilt, "", differences)
     return tuple(differences)
+
+
+def _bound(problem: Problem, plan: PlanResult) -> Bound:
+    """Prove the bound again, in the way that the result says."""
+    instance = build_instance(problem)
+    alone = find_bound(instance)
+    if plan.bound.method == METHOD:
+        return alone
+    return prove_bound(instance, alone, plan.weighted_lateness_h)
 
 
 def _differ(given: Any, rebuilt: Any, path: str, found: list[Violation]) -> None:

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from muster.compiler import compiled, fetch_row
 from muster.simulation.arrays import (
     BEGAN,
     CALL,
@@ -58,7 +59,6 @@ from muster.simulation.arrays import (
     Singles,
     Times,
 )
-from muster.simulation.compiler import compiled, fetch_row
 
 SAME_H = 1e-6
 INSTANT_H = 1e-9

@@ -93,3 +93,11 @@ def _fetch_row(_typing: Any, table: Any, _row: Any) -> Any:
 
 
 fetch_row: Any = intrinsic(_fetch_row)
+
+
+def inner(function: Function) -> Function:
+    """Compile for other kernels alone: without a way in from Python, which costs compile time."""
+    njit: Any = numba.njit
+    compile_it = njit(cache=True, nogil=True, no_cpython_wrapper=True)
+    made: Function = compile_it(function)
+    return made

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.support.problems import air_shuttle, aircraft, carry, node
+from tests.support.problems import air_shuttle, aircraft, carry, fleet, node, requirement, route
 
 from muster.plan.flatten import build_instance
 from muster.plan.instance import Instance
 from muster.plan.policy import Policy
 from muster.plan.schedule import Scheduler
-from muster.plan.state import ScheduleState
 from muster.problem.model import Problem
 
 
@@ -23,23 +22,30 @@ def heavy_first(
     One aircraft with a cycle of 10 h; the only slot at B is busy from 5 h on.
     """
     made = air_shuttle(1, lines=2)
+    tug = aircraft("tug", load_h=0.0, unload_h=max(0.0, busy_until_h - 5.0))
+    way = route("C-B", "C", "B")
     plane = aircraft(utilisation_h_per_day=None if rest_h is None else 8.0 * 24.0 / rest_h)
     lines = dict(made.requirements)
     lines["line-1"] = replace(lines["line-1"], ready_h=heavy_h)
+    lines["line-3"] = requirement("line-3", [way])
     instance = _instance(
         replace(
             made,
-            lift_types={"plane": plane},
-            carriages={("A-B", "plane"): carry(made.routes["A-B"], plane)},
-            nodes={"A": node("A", 52, 5), "B": node("B", 55, 25, air=1)},
+            lift_types={"plane": plane, "tug": tug},
+            fleets=made.fleets | {"tug": fleet("tug", "tug", "C")},
+            routes=made.routes | {"C-B": way},
+            carriages={
+                ("A-B", "plane"): carry(made.routes["A-B"], plane),
+                ("C-B", "tug"): carry(way, tug, 5.0),
+            },
+            nodes={"A": node("A", 52, 5), "B": node("B", 55, 25, air=1), "C": node("C", 50, 5)},
             requirements=lines,
         )
     )
-    state = ScheduleState(instance)
-    state.calendars[instance.lanes[0].pod].book(5.0, busy_until_h)
-    scheduler = Scheduler(instance, Policy(order=(0, 1)), state)
-    assert scheduler.run()
-    starts = {load.items[0].line: load.load_start_h for load in state.loads}
+    scheduler = Scheduler(instance)
+    assert scheduler.run(Policy(order=(2, 0, 1)))
+    loads = scheduler.loads(scheduler.booked())
+    starts = {load.items[0].line: load.load_start_h for load in loads}
     return [starts[0], starts[1]]
 
 

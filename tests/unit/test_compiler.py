@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from muster.simulation.compiler import can_write, choose_cache
+from muster.compiler import can_write, choose_cache
 
 
 def test_beside_the_package_when_it_can_be_written(tmp_path: Path) -> None:
@@ -21,9 +21,7 @@ def test_elsewhere_when_the_package_is_read_only(
     """First the user's cache, then a folder for temporary files."""
     package, home = tmp_path / "package", tmp_path / "home"
     blocked = {package / "__pycache__"}
-    monkeypatch.setattr(
-        "muster.simulation.compiler.can_write", lambda folder: folder not in blocked
-    )
+    monkeypatch.setattr("muster.compiler.can_write", lambda folder: folder not in blocked)
     assert choose_cache(package, home) == home / ".cache" / "muster"
     blocked.add(home / ".cache" / "muster")
     fallback = choose_cache(package, home)

@@ -1,0 +1,45 @@
+"""The bound beside a plan: each requirement alone, and where that leaves a gap, all together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import inf
+
+import numpy as np
+
+from muster.plan.instance import Instance
+from muster.plan.model import Bound
+
+METHOD = "requirements competing"
+REACHED_SHARE = 1e-9
+BUCKET_H = 24.0
+MOST_ROUNDS, ROUNDS_TIMES_LINES = 150, 60_000
+FEWEST_ROUNDS = 10
+
+
+def prove_bound(instance: Instance, alone: Bound, weighted_lateness_h: float) -> Bound:
+    """Raise the bound of a plan as far as prices of what is shared can prove it.
+
+    Parameters
+    ----------
+    alone
+        The bound that follows each requirement as if it were alone in the world.
+    weighted_lateness_h
+        That of the plan: nothing is left to prove when the bound reaches it [weight x h].
+    """
+    low_h = alone.weighted_lateness_h
+    if weighted_lateness_h - low_h <= REACHED_SHARE * max(1.0, abs(low_h)):
+        return alone
+    from muster.plan.relaxation.relax import relax
+
+    earliest_h = [alone.closed_h[line.id] for line in instance.lines]
+    rounds = ROUNDS_TIMES_LINES // max(1, len(instance.lines))
+    found = relax(
+        instance,
+        np.array([inf if end_h is None else end_h for end_h in earliest_h]),
+        bucket_h=BUCKET_H,
+        most_rounds=max(FEWEST_ROUNDS, min(MOST_ROUNDS, rounds)),
+    )
+    if found.weighted_lateness_h <= low_h:
+        return alone
+    return replace(alone, weighted_lateness_h=found.weighted_lateness_h, method=METHOD)

@@ -1,0 +1,1 @@
+"""Proven bounds that see requirements compete: a linear relaxation, solved by its prices."""

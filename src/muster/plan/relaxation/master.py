@@ -1,0 +1,142 @@
+"""The master problem: mix the plans that requirements have offered within what resources allow.
+
+    min   sum of cost * x
+    s.t.  sum of the x of a requirement = 1
+          U_b - E_b + E_(b-1) <= cap_b   for every resource and row of buckets
+          x >= 0,  0 <= E_b <= kappa
+
+Its duals are the next prices. Solved by HiGHS, from the last basis on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from muster.errors import SolverError
+from muster.plan.relaxation.resource import Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Offer:
+    """A plan that one requirement offers: its cost, and what it uses of which rows."""
+
+    line: int
+    cost: float
+    rows: NDArray[np.int32]
+    use: NDArray[np.float64]
+
+
+class Master:
+    """A linear programme that grows by offers."""
+
+    def __init__(self, resources: tuple[Resource, ...], open_cost: NDArray[np.float64]) -> None:
+        """`open_cost`: what each requirement costs when it never closes; always on offer."""
+        self._resources = resources
+        sizes = [len(resource.capacity) for resource in resources]
+        self._first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        self._row_count = int(self._first[-1])
+        self._line_count = len(open_cost)
+        self._solver = self._start(open_cost)
+
+    def row_of(self, resource: int, bucket: int) -> int:
+        """Give the row in which a bucket of a resource counts."""
+        return int(self._first[resource]) + bucket // self._resources[resource].per_row
+
+    def add(self, offers: list[Offer]) -> None:
+        """Take new offers in."""
+        if not offers:
+            return
+        count = len(offers)
+        starts = np.zeros(count, dtype=np.int32)
+        np.cumsum([len(offer.rows) + 1 for offer in offers[:-1]], out=starts[1:])
+        index = np.concatenate([np.append(o.rows, self._row_count + o.line) for o in offers])
+        value = np.concatenate([np.append(offer.use, 1.0) for offer in offers])
+        self._solver.addCols(
+            count,
+            np.array([offer.cost for offer in offers]),
+            np.zeros(count),
+            np.full(count, highspy.kHighsInf),
+            len(index),
+            starts,
+            index.astype(np.int32),
+            value,
+        )
+
+    def solve(self) -> tuple[float, NDArray[np.float64]]:
+        """Give the least cost, and the prices of all rows.
+
+        Raises
+        ------
+        SolverError
+            When HiGHS does not solve the programme; its duals would mean nothing.
+        """
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            text = self._solver.modelStatusToString(status)
+            raise SolverError(f"the relaxation was not solved: {text}")
+        solution = self._solver.getSolution()
+        duals = -np.array(solution.row_dual[: self._row_count])
+        return float(self._solver.getInfo().objective_function_value), np.maximum(0.0, duals)
+
+    def _start(self, open_cost: NDArray[np.float64]) -> highspy.Highs:
+        """Make the programme with no offers but to stay open."""
+        make: Any = highspy.Highs
+        solver: highspy.Highs = make()
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("presolve", "off")
+        infinity = highspy.kHighsInf
+        capacity = np.concatenate([[], *(one.capacity for one in self._resources)])
+        lower = np.concatenate([np.full(len(capacity), -infinity), np.ones(self._line_count)])
+        upper = np.concatenate([capacity, np.ones(self._line_count)])
+        empty = np.empty(0, dtype=np.int32)
+        zeros = np.zeros(len(lower), dtype=np.int32)
+        solver.addRows(len(lower), lower, upper, 0, zeros, empty, np.empty(0))
+        lines = np.arange(self._line_count, dtype=np.int32)
+        solver.addCols(
+            self._line_count,
+            open_cost,
+            np.zeros(self._line_count),
+            np.full(self._line_count, infinity),
+            self._line_count,
+            lines,
+            self._row_count + lines,
+            np.ones(self._line_count),
+        )
+        self._add_carry(solver)
+        return solver
+
+    def _add_carry(self, solver: highspy.Highs) -> None:
+        starts: list[int] = []
+        index: list[int] = []
+        value: list[float] = []
+        most: list[float] = []
+        for number, resource in enumerate(self._resources):
+            if resource.carry <= 0:
+                continue
+            first, end = int(self._first[number]), int(self._first[number + 1])
+            for row in range(first, end):
+                starts.append(len(index))
+                index.append(row)
+                value.append(-1.0)
+                if row + 1 < end:
+                    index.append(row + 1)
+                    value.append(1.0)
+                most.append(resource.carry)
+        if most:
+            solver.addCols(
+                len(most),
+                np.zeros(len(most)),
+                np.zeros(len(most)),
+                np.array(most),
+                len(index),
+                np.array(starts, dtype=np.int32),
+                np.array(index, dtype=np.int32),
+                np.array(value),
+            )
