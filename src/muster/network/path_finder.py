@@ -16,7 +16,7 @@ from muster.network.ragged import make_rows
 from muster.network.search_tree import add_up, step_extra
 
 # From so many origins on, cutting the graph into cells first takes less time in all.
-MANY_ORIGINS_COUNT = 50
+MANY_ORIGINS_COUNT = 150
 REACH_FACTOR = 1.6
 REACH_EXTRA_KM = 200.0
 
