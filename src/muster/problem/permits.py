@@ -4,22 +4,45 @@ Counted from the release of the force, beside its notice. Nobody asks leave of h
 force's own country needs no permit. By land each country that is entered over a border has to
 agree. By air and by sea only the country at the end of the way is asked: allies overfly each
 other on standing clearances, and whoever has none flies around.
+
+A host that has said yes to a force has let it in: it asks no permit beside its acceptance.
+Columns of civil protection are no military movement, and drive as other civil vehicles do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from muster.network.permit import permit_lead_h
 from muster.problem.model import Leg
 
+if TYPE_CHECKING:
+    from muster.problem.roster import Unit
+    from muster.scenario.schema import Scenario
 
-def find_permit(legs: Iterable[Leg], actor: str, day: date) -> tuple[float, str]:
-    """Give the longest lead time over some legs [h] and the country that asks for it."""
+LAND = ("road", "rail")
+
+
+def find_permit(
+    legs: Iterable[Leg],
+    actor: str,
+    day: date,
+    *,
+    welcome_in: frozenset[str] = frozenset(),
+    is_civil: bool = False,
+) -> tuple[float, str]:
+    """Give the longest lead time over some legs [h] and the country that asks for it.
+
+    `welcome_in` are the hosts that have said yes.
+    """
     longest_h, limit = 0.0, ""
     for leg in legs:
-        lead = permit_lead_h(_asked(leg, actor), leg.mode, day)
+        if is_civil and leg.mode in LAND:
+            continue
+        asked = (country for country in _asked(leg, actor) if country not in welcome_in)
+        lead = permit_lead_h(asked, leg.mode, day)
         if lead.value_h > longest_h:
             longest_h, limit = lead.value_h, lead.country or ""
     return longest_h, limit
@@ -27,5 +50,14 @@ def find_permit(legs: Iterable[Leg], actor: str, day: date) -> tuple[float, str]
 
 def _asked(leg: Leg, actor: str) -> tuple[str, ...]:
     """List the countries that must agree, those at the end of the way first."""
-    entered = leg.countries[1:] if leg.mode in ("road", "rail") else leg.countries[-1:]
+    entered = leg.countries[1:] if leg.mode in LAND else leg.countries[-1:]
     return tuple(country for country in reversed(entered) if country != actor)
+
+
+def hosts_of(unit: Unit, scenario: Scenario) -> frozenset[str]:
+    """List the hosts that have said yes to a unit, or to what it is a part of."""
+    return frozenset(
+        one.host
+        for one in scenario.acceptances.values()
+        if one.of in unit.names_of_it and one.status == "taken"
+    )

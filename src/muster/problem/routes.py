@@ -23,7 +23,7 @@ from muster.problem.gateways import suits_runway
 from muster.problem.legs import path_id
 from muster.problem.line import Line
 from muster.problem.model import Carriage, Leg, LiftType, Route
-from muster.problem.permits import find_permit
+from muster.problem.permits import find_permit, hosts_of
 from muster.problem.travel import transit_h
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ def _make_option(
     if not ways:
         return "no-way"
     shown = _shown(candidate, poe, pod, finder, ways)
-    route_id = _route_id(candidate, poe, pod)
+    usual, eased = _permits(candidate, (poe, pod), shown, scenario)
+    route_id = _route_id(candidate, poe, pod, is_eased=usual != eased)
     carriages = tuple(_carriage(route_id, lift_type, way, day) for lift_type, way in ways.values())
     main = Leg(
         mode=candidate.mode,
@@ -107,7 +108,7 @@ def _make_option(
     breach = find_breach(scenario, line, known, landings[1:], candidate.mode)
     if breach is not None:
         return breach
-    permit_h, permit_limit = find_permit([leg for leg, _ in known], line.unit.actor, day)
+    permit_h, permit_limit = eased
     route = Route(
         id=route_id,
         mode=candidate.mode,
@@ -130,6 +131,31 @@ def _make_option(
         gateways=(poe.place, pod.place),
         least_h=least_h,
     )
+
+
+def _permits(
+    candidate: Candidate, ends: tuple[Gateway, Gateway], shown: Way, scenario: Scenario
+) -> tuple[tuple[float, str], tuple[float, str]]:
+    """Give the usual permit of a way, and the one that this force needs."""
+    unit, day = candidate.line.unit, scenario.information_date
+    main = Leg(
+        mode=candidate.mode,
+        origin=ends[0].place.id,
+        destination=ends[1].place.id,
+        distance_km=shown.distance_km,
+        duration_h=0.0,
+        countries=shown.countries,
+        path="",
+    )
+    legs = [*(end.mile.leg for end in ends if end.mile), main]
+    eased = find_permit(
+        legs,
+        unit.actor,
+        day,
+        welcome_in=hosts_of(unit, scenario),
+        is_civil=unit.kind == "civil",
+    )
+    return find_permit(legs, unit.actor, day), eased
 
 
 def _ways(
@@ -200,12 +226,16 @@ def _carriage(route: str, lift_type: LiftType, way: Way, day: date) -> Carriage:
     )
 
 
-def _route_id(candidate: Candidate, poe: Gateway, pod: Gateway) -> str:
-    """Name a route by everything on which it depends: mode, actor, kind of load, places."""
+def _route_id(candidate: Candidate, poe: Gateway, pod: Gateway, *, is_eased: bool) -> str:
+    """Name a route by everything on which it depends: mode, actor, kind of load, places.
+
+    One that this force uses on another permit than others would has a name of its own.
+    """
     line = candidate.line
     places = [line.origin.id, poe.place.id, pod.place.id, line.destination.id]
     way = ">".join(key for key, _ in groupby(places))
-    return f"{candidate.mode}/{line.unit.actor}/{_load_kind(line)}/{way}"
+    who = f"{line.unit.actor}+{line.unit.id}" if is_eased else line.unit.actor
+    return f"{candidate.mode}/{who}/{_load_kind(line)}/{way}"
 
 
 def _load_kind(line: Line) -> str:
