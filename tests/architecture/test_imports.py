@@ -25,6 +25,7 @@ LAYERS = (
     ("explanation",),
     ("report",),
     ("result",),
+    ("validation",),
     ("cli",),
     ("__init__", "__main__"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +56,20 @@ def load_case(asked: str | os.PathLike[str]) -> Case:
     if issues or loaded.scenario is None:
         raise ScenarioError(issues)
     return Case(entry=entry, scenario=loaded.scenario)
+
+
+def load_cases(asked: Iterable[str]) -> list[Case]:
+    """Load many cases. Raises a ScenarioError that holds the problems of all of them."""
+    found: list[Case] = []
+    issues: list[Issue] = []
+    for name in asked:
+        try:
+            found.append(load_case(name))
+        except ScenarioError as error:
+            issues += error.issues
+    if issues:
+        raise ScenarioError(issues)
+    return found
 
 
 def _open(name: str) -> Document:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 from muster.plan.joining import join_equipment
+from muster.plan.model import PlanResult
 from muster.plan.planning import make_plan
 from muster.problem.clearing import clear_over_days
 from muster.problem.model import Problem
@@ -39,6 +40,9 @@ class Samples:
 
     first_h: Floats | None
     closure_h: Floats | None
+    problem: Problem = field(repr=False, compare=False)
+    """As it was planned: scaled, and with people held back for their equipment."""
+    plan: PlanResult = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +69,10 @@ def sample(
         clock_h=start_h,
         has_started=case.entry.clock.starts_with == "start",
     )
-    joined = join_equipment(scaled, make_plan(scaled))
-    plan = make_plan(joined)
+    plan = make_plan(scaled)
+    joined = join_equipment(scaled, plan)
+    if joined is not scaled:
+        plan = make_plan(joined)
     layout, positions = lay_out(joined, plan)
     ranges = read_ranges(joined)
     chances = build_chances(
@@ -94,7 +100,7 @@ def sample(
         if seen.closure.as_ == "operational":
             ends_h = ends_h + _integration(joined, lines, numbers, late_h)
         closure_h = _after(ends_h.max(axis=1), start_h)
-    return Samples(first_h=first_h, closure_h=closure_h)
+    return Samples(first_h=first_h, closure_h=closure_h, problem=joined, plan=plan)
 
 
 def predict(samples: Samples, parameters: Parameters) -> Prediction:
@@ -133,8 +139,3 @@ def _integration(
     problem: Problem, lines: Sequence[str], numbers: Sequence[int], late_h: Mapping[str, Floats]
 ) -> Floats:
     return np.stack([late_h[problem.requirements[lines[n]].force] for n in numbers], axis=1)
-
-
-def without_spread(parameters: Parameters) -> Parameters:
-    """Give the same factors without the spread that was fitted beside them."""
-    return replace(parameters, spread_first=0.0, spread_closure=0.0)

@@ -20,6 +20,11 @@ def read_case_bytes(identifier: str) -> bytes:
     return files("muster.validation").joinpath("cases", f"{identifier}.yaml").read_bytes()
 
 
+def read_template() -> str:
+    """Give a case to start from."""
+    return files("muster.validation").joinpath("template.yaml").read_text(encoding="utf-8")
+
+
 @cache
 def left_out() -> tuple[tuple[str, str], ...]:
     """Give the historic deployments that are no case, each with the reason."""
