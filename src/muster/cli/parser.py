@@ -308,8 +308,8 @@ def _add_validate(commands: Any) -> None:
         "--fit",
         type=Path,
         default=None,
-        metavar="FILE",
-        help="fit the parameters anew, leaving out one case at a time, and write their table",
+        metavar="DIR",
+        help="fit the parameters anew, leaving out one case at a time, and write their tables",
     )
     parser.add_argument(
         "--page",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,18 +18,17 @@ NAMES = {"first": "first arrival", "closure": "closure"}
 def run(options: argparse.Namespace) -> int:
     """Print what was predicted and what happened; return 0, or 3 under the thresholds."""
     from muster.validation.document import build_document
+    from muster.validation.fit_table import write_fit
     from muster.validation.judging import judge_cases
     from muster.validation.loading import load_cases
     from muster.validation.page import write_page
-    from muster.validation.shelf import case_ids
+    from muster.validation.shelf import case_ids, read_template
 
     if options.template:
-        from muster.validation.shelf import read_template
-
         sys.stdout.write(read_template())
         return 0
     if options.fit is not None:
-        _fit(options.fit)
+        write_fit(case_ids(), options.fit, say=_say)
         return 0
     cases = load_cases(options.case or case_ids())
     judgement = judge_cases(cases, say=_say)
@@ -43,22 +41,16 @@ def run(options: argparse.Namespace) -> int:
     return CHECK_FAILED if judgement.misses else 0
 
 
-def _fit(file: Path) -> None:
-    from muster.validation.fitting import fit_all, write_folds
-    from muster.validation.shelf import case_ids
-
-    file.write_text(write_folds(fit_all(case_ids(), say=_say)), encoding="utf-8")
-
-
 def _print(judgement: Judgement) -> None:
     for verdict in judgement.verdicts:
         for score in verdict.after:
             print(f"{score.case:20} {NAMES[score.of]:13} {_words(score)}")
     for when, found in (("before the fit", judgement.before), ("left out", judgement.after)):
         for one in found:
+            ratio = "none" if one.median_ratio is None else f"{one.median_ratio:.2f}"
             print(
                 f"{when}: {NAMES[one.of]}: {one.count} cases, {one.inside_share:.0%} inside "
-                f"P10-P90, median P90/P10 {one.median_ratio:.2f}, "
+                f"P10-P90, median P90/P10 {ratio}, "
                 f"median error of P50 {one.median_error_share:.0%}"
             )
     print(f"under the thresholds: {', '.join(judgement.misses) or 'nothing'}")
@@ -72,8 +64,7 @@ def _words(score: Score) -> str:
     inside = ("inside" if score.is_inside else "outside") if score.counts else "only a bound"
     error = "" if score.error_share is None else f", error {score.error_share:+.0%}"
     return (
-        f"observed {days:5.1f} d, predicted {low:5.1f} {middle:5.1f} {high:5.1f} d: "
-        f"{inside}{error}"
+        f"observed {days:5.1f} d, predicted {low:5.1f} {middle:5.1f} {high:5.1f} d: {inside}{error}"
     )
 
 

@@ -63,6 +63,4 @@ def _without_cut(node: Node) -> Node:
     limits = node.capacity.get("sea")
     if limits is None:
         return node
-    return replace(
-        node, capacity={**node.capacity, "sea": replace(limits, m2_per_day=None)}
-    )
+    return replace(node, capacity={**node.capacity, "sea": replace(limits, m2_per_day=None)})

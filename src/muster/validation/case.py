@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -35,6 +36,14 @@ class Observed(Entry):
         if (self.on is None) == (self.low is None or self.high is None):
             raise Refusal("case-observed", "needs either `on` or both `low` and `high`", "give one")
         return self
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The earliest and the latest that it can have been: days or moments."""
+        low, high = self.on or self.low, self.on or self.high
+        if low is None or high is None:
+            raise ValueError("an observation without a date")
+        return low, high
 
 
 class Phase(Entry):

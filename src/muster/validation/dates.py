@@ -39,8 +39,7 @@ def elapsed(case: Case, observed: Observed) -> Elapsed:
     def hours(when: date | datetime, *, at_end: bool) -> float:
         return hour_of(when, start, end_of_day=at_end) - clock_h(case)
 
-    low, high = observed.low or observed.on, observed.high or observed.on
-    assert low is not None and high is not None
+    low, high = observed.span
     return Elapsed(
         low_h=max(0.0, hours(low, at_end=False)), high_h=max(0.0, hours(high, at_end=True))
     )

@@ -44,9 +44,7 @@ def load_case(asked: str | os.PathLike[str]) -> Case:
     try:
         entry = CaseFile.model_validate(document.content)
     except ValidationError as error:
-        raise ScenarioError(
-            locate(translate(error, document.content), document.spot)
-        ) from None
+        raise ScenarioError(locate(translate(error, document.content), document.spot)) from None
     content, findings = fill(entry)
     loaded = judge(Document(content=content, spot=_inside(document.spot)), findings)
     issues = list(loaded.issues)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from muster.errors import Issue, ScenarioError
 from muster.validation.judging import Judgement, Verdict
+from muster.validation.notice import notice_classes
 from muster.validation.parameters import ALL, NAMES, read_folds, read_priors
 from muster.validation.plot import draw_plot
 from muster.validation.scoring import Score, Summary, read_thresholds
@@ -36,9 +37,7 @@ def write_page(judgement: Judgement, page: Path) -> None:
     picture = page.parent / PICTURE
     picture.parent.mkdir(exist_ok=True)
     picture.write_text(draw_plot(judgement), encoding="utf-8")
-    page.write_text(
-        f"{before}{START}\n\n{build_tables(judgement)}\n{END}{after}", encoding="utf-8"
-    )
+    page.write_text(f"{before}{START}\n\n{build_tables(judgement)}\n{END}{after}", encoding="utf-8")
 
 
 def build_tables(judgement: Judgement) -> str:
@@ -61,6 +60,10 @@ def build_tables(judgement: Judgement) -> str:
             "### Parameters",
             "",
             *_parameters(),
+            "",
+            "### Classes of notice",
+            "",
+            *_classes(),
             "",
             "### Left out",
             "",
@@ -107,7 +110,7 @@ def _measures(one: Summary) -> tuple[str, ...]:
         str(one.count),
         f"{one.inside_share:.0%}",
         f"{one.touch_share:.0%}",
-        f"{one.median_ratio:.2f}",
+        "" if one.median_ratio is None else f"{one.median_ratio:.2f}",
         f"{one.median_error_share:.0%}",
     )
 
@@ -197,6 +200,25 @@ def _parameters() -> list[str]:
         )
     heads = ("parameter", "scales", "prior", "fitted on all", "leaving one out", "prior rests on")
     return _table(heads, rows)
+
+
+def _classes() -> list[str]:
+    rows = [
+        (
+            one.id,
+            one.of,
+            "" if one.first_h is None else _range(one.first_h),
+            _range(one.whole_h),
+            one.source or one.estimate or "",
+        )
+        for one in notice_classes().values()
+    ]
+    return _table(("class", "of", "advance party [h]", "whole [h]", "rests on"), rows)
+
+
+def _range(numbers: tuple[float, float, float]) -> str:
+    low, value, high = numbers
+    return f"{value:g} ({low:g} to {high:g})"
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:

@@ -58,9 +58,7 @@ def resolve_case(case: Case) -> Problem:
     return clear_over_days(resolve(case.scenario))
 
 
-def sample(
-    case: Case, problem: Problem, parameters: Parameters, *, runs: int = RUNS
-) -> Samples:
+def sample(case: Case, problem: Problem, parameters: Parameters, *, runs: int = RUNS) -> Samples:
     """Plan and replay a case under some parameters; `problem` is what `resolve_case` gave."""
     start_h = clock_h(case)
     scaled = scale_problem(

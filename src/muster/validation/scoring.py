@@ -78,7 +78,7 @@ class Summary:
     count: int
     inside_share: float
     touch_share: float
-    median_ratio: float
+    median_ratio: float | None  # None: nothing was predicted
     median_error_share: float
 
     def misses(self) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ class Summary:
         found = []
         if self.inside_share < wanted.least_inside_share:
             found.append("inside_share")
-        if self.median_ratio > wanted.most_median_ratio:
+        if self.median_ratio is None or self.median_ratio > wanted.most_median_ratio:
             found.append("median_ratio")
         if self.median_error_share > wanted.most_median_error_share:
             found.append("median_error_share")
@@ -147,6 +147,6 @@ def _summary(of: str, scores: list[Score]) -> Summary:
         count=len(scores),
         inside_share=sum(one.is_inside for one in scores) / len(scores),
         touch_share=sum(one.touches for one in scores) / len(scores),
-        median_ratio=median(ratios) if ratios else float("inf"),
+        median_ratio=median(ratios) if ratios else None,
         median_error_share=median(errors),
     )
