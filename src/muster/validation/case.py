@@ -81,6 +81,8 @@ class CaseFile(Entry):
     case: Literal[1]
     """Version of the file format."""
     id: Identifier
+    row: Identifier | None = None
+    """Id of the deployment in the list that the case was taken from."""
     title: Text
     kind: Literal["defence", "civil"]
     clock: Clock

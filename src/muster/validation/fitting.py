@@ -3,7 +3,8 @@
 Every case is predicted once under each of a fixed set of parameters, with the same random
 numbers. A fold then takes the set that scores best on the other cases, so no case has a say in
 the numbers that it is predicted with. The score is the continuous ranked probability score of
-the logarithm of hours, plus a penalty for leaving the priors. The spread beside the model's own
+the logarithm of hours. It is proportional to the spread of the errors, so its logarithm times the
+number of dates stands beside the penalty for leaving the priors as a likelihood would. The spread beside the model's own
 is the smallest that would have held four in five of the other cases.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from math import ceil, hypot, pi, sqrt
+from math import ceil, hypot, log, pi, sqrt
 from statistics import NormalDist, fmean
 
 from muster.validation.guessing import Guess, Guesses
@@ -19,8 +20,7 @@ from muster.validation.parameters import ALL, Parameters, penalty
 
 SETS = 40
 """Sets of parameters that are tried."""
-PENALTY_WEIGHT = 1.0
-"""Weight of the priors against one observation."""
+LEAST_SCORE = 1e-6
 HELD_SHARE = 0.8
 SIDE = NormalDist().inv_cdf(0.9)
 SPREADS = tuple(0.05 * step for step in range(1, 31))
@@ -39,7 +39,7 @@ def fit_folds(
 def fit(sets: Sequence[Parameters], guesses: Guesses) -> Parameters:
     """Choose the set that scores best on some guesses, and the spread that holds them."""
     costs = [
-        _score(row) + PENALTY_WEIGHT * penalty(one) / max(1, len(row))
+        log(max(LEAST_SCORE, _score(row))) + penalty(one) / max(1, len(row))
         for one, row in zip(sets, guesses, strict=True)
     ]
     best = min(range(len(sets)), key=lambda number: (costs[number], number))
