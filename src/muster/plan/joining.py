@@ -1,7 +1,7 @@
 """People join their equipment: they fly so as to be there when its ship comes in.
 
 Soldiers whose vehicles go by ship do not wait weeks for them at the far end. Their main body
-leaves when the first of the equipment is about to arrive. That is known only once the cargo has
+flies around the day on which the first ship comes in: half of it is there by then. That is known only once the cargo has
 a plan; so this reads a plan and gives the problem for the next one.
 """
 
@@ -48,7 +48,8 @@ def _leave_h(
     if not cargo or arrive_h is None or min(cargo) - arrive_h < FAR_H:
         return None
     way_h = arrive_h - max(0.0, line.ready_h, line.not_before_h)
-    return min(cargo) - way_h
+    flow_h = (plan.closed_h.get(line.id) or arrive_h) - arrive_h
+    return min(cargo) - way_h - flow_h / 2.0
 
 
 def _siblings(problem: Problem, line: Requirement) -> Iterable[Requirement]:
