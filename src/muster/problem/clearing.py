@@ -2,8 +2,8 @@
 
 The rules of a plan let a day take no more than a port clears in a day, and cut loads to fit. So
 a ship of 28,000 m2 would carry 4,000 m2 to a small port and come seven times. In truth she lies
-there for a week. Here the berth is held for as long as the port needs for her load, and the
-berths, not the calendar day, are the limit.
+there for a week. Here the berth is held for as long as the port needs for her load, at both
+ends, and the berths, not the calendar day, are the limit.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ HOURS_PER_DAY = 24.0
 
 
 def clear_over_days(problem: Problem) -> Problem:
-    """Give the problem with unloading of ships as long as their ports need, and no daily cut."""
+    """Give the problem with handling of ships as long as their ports need, and no daily cut."""
     ports = {
         key: limits.m2_per_day
         for key, node in problem.nodes.items()
@@ -51,12 +51,19 @@ def _longer(
     ports: Mapping[str, float],
     largest_m2: Mapping[str, float],
 ) -> Carriage:
-    if route.mode != "sea" or route.pod not in ports:
+    if route.mode != "sea":
         return carriage
     deck_m2 = problem.lift_types[carriage.lift_type].deck_area_m2
     load_m2 = min(inf if deck_m2 is None else deck_m2, largest_m2.get(route.id, 0.0))
-    needed_h = load_m2 / ports[route.pod] * HOURS_PER_DAY
-    return replace(carriage, unload_h=max(carriage.unload_h, needed_h))
+
+    def needed_h(port: str) -> float:
+        return load_m2 / ports[port] * HOURS_PER_DAY if port in ports else 0.0
+
+    return replace(
+        carriage,
+        load_h=max(carriage.load_h, needed_h(route.poe)),
+        unload_h=max(carriage.unload_h, needed_h(route.pod)),
+    )
 
 
 def _without_cut(node: Node) -> Node:

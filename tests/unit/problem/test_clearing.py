@@ -44,6 +44,15 @@ def test_a_small_load_takes_less_time() -> None:
     assert cleared.carriages["H-A-B-D", "ship"].unload_h == 48.0
 
 
+def test_loading_takes_as_long_as_the_port_needs() -> None:
+    """A port that clears 500 m2 a day loads no more."""
+    problem = sea_lift(deck_m2=2000.0, ships=1)
+    port = replace(problem.nodes["A"], capacity={"sea": NodeCapacity(slots=1, m2_per_day=500.0)})
+    cleared = clear_over_days(replace(problem, nodes={**problem.nodes, "A": port}))
+    assert cleared.carriages["H-A-B-D", "ship"].load_h == 96.0
+    assert cleared.carriages["H-A-B-D", "ship"].unload_h == 12.0
+
+
 def test_ports_without_a_limit_are_left_alone() -> None:
     """Unknown is no limit."""
     problem = sea_lift()
