@@ -1,8 +1,8 @@
 """People join their equipment: they fly so as to be there when its ship comes in.
 
 Soldiers whose vehicles go by ship do not wait weeks for them at the far end. Their main body
-flies around the day on which the first ship comes in: half of it is there by then. That is known only once the cargo has
-a plan; so this reads a plan and gives the problem for the next one.
+flies around the day on which the first ship comes in: half of it is there by then. That is
+known only once the cargo has a plan; so this reads a plan and gives the problem for the next one.
 """
 
 from __future__ import annotations

@@ -3,9 +3,10 @@
 Every case is predicted once under each of a fixed set of parameters, with the same random
 numbers. A fold then takes the set that scores best on the other cases, so no case has a say in
 the numbers that it is predicted with. The score is the continuous ranked probability score of
-the logarithm of hours. It is proportional to the spread of the errors, so its logarithm times the
-number of dates stands beside the penalty for leaving the priors as a likelihood would. The spread beside the model's own
-is the smallest that would have held four in five of the other cases.
+the logarithm of hours. It is proportional to the spread of the errors, so its logarithm times
+the number of dates stands beside the penalty for leaving the priors as a likelihood would. The
+spread beside the model's own is the smallest that would have held four in five of the other
+cases.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from statistics import NormalDist, fmean
 from muster.validation.guessing import Guess, Guesses
 from muster.validation.parameters import ALL, Parameters, penalty
 
-SETS = 40
+SETS = 64
 """Sets of parameters that are tried."""
 LEAST_SCORE = 1e-6
 HELD_SHARE = 0.8
