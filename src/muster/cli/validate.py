@@ -45,11 +45,14 @@ def _print(judgement: Judgement) -> None:
     for verdict in judgement.verdicts:
         for score in verdict.after:
             print(f"{score.case:20} {NAMES[score.of]:13} {_words(score)}")
-    for when, found in (("before the fit", judgement.before), ("left out", judgement.after)):
+    for when, found in (
+        ("before the fit", judgement.before),
+        ("fitted on the others", judgement.after),
+    ):
         for one in found:
             ratio = "none" if one.median_ratio is None else f"{one.median_ratio:.2f}"
             print(
-                f"{when}: {NAMES[one.of]}: {one.count} cases, {one.inside_share:.0%} inside "
+                f"{when}: {NAMES[one.of]}: cases {one.count}, {one.inside_share:.0%} inside "
                 f"P10-P90, median P90/P10 {ratio}, "
                 f"median error of P50 {one.median_error_share:.0%}"
             )

@@ -75,7 +75,10 @@ def build_tables(judgement: Judgement) -> str:
 
 def _summaries(judgement: Judgement) -> list[str]:
     rows = []
-    for name, found in (("before the fit", judgement.before), ("left out", judgement.after)):
+    for name, found in (
+        ("before the fit", judgement.before),
+        ("fitted on the others", judgement.after),
+    ):
         rows += [(TITLES[one.of], name, *_measures(one)) for one in found]
     for of, wanted in read_thresholds().items():
         rows.append(
@@ -134,7 +137,16 @@ def _scores(verdicts: Iterable[Verdict], of: str) -> list[str]:
                     _error(score),
                 )
             )
-    heads = ("case", "", "clock", "observed [d]", "before [d]", "left out [d]", "inside", "error")
+    heads = (
+        "case",
+        "",
+        "clock",
+        "observed [d]",
+        "before [d]",
+        "fitted on the others [d]",
+        "inside",
+        "error",
+    )
     return [f"**{TITLES[of]}**, days after the clock: P10, P50, P90", "", *_table(heads, rows), ""]
 
 

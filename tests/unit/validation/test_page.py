@@ -14,12 +14,12 @@ from muster.validation.page import END, START, build_tables, write_page
 def test_only_the_part_between_the_markers_changes(tmp_path: Path) -> None:
     """What people wrote around it is kept, and writing twice changes nothing more."""
     page = tmp_path / "page.md"
-    page.write_text(f"before\n{START}\nold\n{END}\nafter\n", encoding="utf-8")
+    page.write_text(f"before\n{START}\nstale\n{END}\nafter\n", encoding="utf-8")
     write_page(judgement(), page)
     once = page.read_text(encoding="utf-8")
     assert once.startswith(f"before\n{START}\n")
     assert once.endswith(f"{END}\nafter\n")
-    assert "old" not in once
+    assert "stale" not in once
     write_page(judgement(), page)
     assert page.read_text(encoding="utf-8") == once
     assert (tmp_path / "images" / "validation.svg").exists()
@@ -43,5 +43,5 @@ def test_tables_say_what_was_missed() -> None:
     )
     assert "never" in text
     assert "**no**" in text
-    assert "| Closure | left out | 1 | 0% |" in text
+    assert "| Closure | fitted on the others | 1 | 0% |" in text
     assert "| fr-rou-2022 | notice | 1.0 | 1.5 |" in text
