@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from muster.explanation.explaining import explain
 from muster.validation.case import Phase
 from muster.validation.loading import Case
 from muster.validation.parameters import PRIOR, Parameters, parameters_for
+from muster.validation.phases import planned_h
 from muster.validation.predicting import Samples, predict, resolve_case, sample
 from muster.validation.scoring import Score, Summary, score_case, sum_up
 
@@ -78,13 +78,8 @@ def judge_case(case: Case, parameters: Parameters) -> Verdict:
 
 
 def _compare_phases(case: Case, samples: Samples) -> tuple[ToldPhase, ...]:
-    told = case.entry.observed.phases
-    if not told:
-        return ()
-    planned = explain(samples.problem, samples.plan)[case.entry.force].phases or ()
     return tuple(
-        ToldPhase(
-            told=one, planned_h=sum(phase.hours for phase in planned if phase.name == one.phase)
-        )
-        for one in told
+        ToldPhase(told=one, planned_h=hours)
+        for one in case.entry.observed.phases
+        if (hours := planned_h(case, samples, one)) is not None
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from muster.errors import Issue, ScenarioError
+from muster.language.text import text_in
 from muster.validation.judging import Judgement, Verdict
 from muster.validation.notice import notice_classes
 from muster.validation.parameters import ALL, NAMES, read_folds, read_priors
@@ -174,7 +175,7 @@ def _phases(verdicts: Iterable[Verdict]) -> list[str]:
             one.told.phase,
             f"{one.told.hours / 24:.1f}",
             f"{one.planned_h / 24:.1f}",
-            str(one.told.note or ""),
+            text_in(one.told.note, "en") if one.told.note else "",
         )
         for verdict in verdicts
         for one in verdict.phases
