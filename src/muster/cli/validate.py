@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(read_template())
         return 0
     if options.fit is not None:
-        write_fit(case_ids(), options.fit, say=_say)
+        write_fit(case_ids(), options.fit, workers=os.cpu_count() or 1, say=_say)
         return 0
     cases = load_cases(options.case or case_ids())
     judgement = judge_cases(cases, say=_say)

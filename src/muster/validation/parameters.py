@@ -10,7 +10,7 @@ from importlib import resources
 from math import exp, log
 from typing import Any
 
-NAMES = ("notice", "lift_notice", "permit", "handling", "march")
+NAMES = ("notice", "lift_notice", "permit", "handling", "march", "sail")
 ALL = "all"
 """The row of the table that was fitted to every case: for cases that nobody has looked at."""
 
@@ -27,6 +27,7 @@ class Parameters:
     permit: float = 1.0
     handling: float = 1.0
     march: float = 1.0
+    sail: float = 1.0
     spread_first: float = 0.0
     spread_closure: float = 0.0
 
@@ -93,17 +94,18 @@ def penalty(parameters: Parameters) -> float:
 def design(count: int) -> tuple[Parameters, ...]:
     """Give the prior and well-spread parameters around it, always the same ones.
 
-    A rank-one lattice of the golden ratio's kin, brought to the normal scale.
+    A rank-one lattice of the golden ratio's kin for all but the last factor, halves of halves
+    (van der Corput) for the last, brought to the normal scale.
     """
     from statistics import NormalDist
 
     normal, priors = NormalDist(), read_priors()
-    steps = _steps(len(NAMES))
+    steps = _steps(len(NAMES) - 1)
     found = [PRIOR]
     for number in range(1, count):
+        shares = [(0.5 + number * step) % 1.0 for step in steps]
         drawn: dict[str, Any] = {}
-        for name, step in zip(NAMES, steps, strict=True):
-            share = (0.5 + number * step) % 1.0
+        for name, share in zip(NAMES, [*shares, _halves(number)], strict=True):
             score = normal.inv_cdf(0.02 + 0.96 * share)
             drawn[name] = round(priors[name].prior * exp(priors[name].log_spread * score), 4)
         found.append(Parameters(**drawn))
@@ -116,6 +118,16 @@ def _steps(count: int) -> tuple[float, ...]:
     for _ in range(60):
         root = (1.0 + root) ** (1.0 / (count + 1))
     return tuple((1.0 / root) ** power for power in range(1, count + 1))
+
+
+def _halves(number: int) -> float:
+    """Mirror the binary digits of a number at the point.
+
+    >>> [_halves(number) for number in (1, 2, 3, 4)]
+    [0.5, 0.25, 0.75, 0.125]
+    """
+    digits = f"{number:b}"
+    return sum(int(digit) * 0.5 ** (len(digits) - place) for place, digit in enumerate(digits))
 
 
 def _rows(table: str) -> list[dict[str, str]]:

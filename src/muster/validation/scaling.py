@@ -15,13 +15,11 @@ from muster.problem.model import (
 )
 from muster.validation.parameters import Parameters
 
-LAND = ("road", "rail")
-
 
 def scale_problem(
     problem: Problem, parameters: Parameters, *, clock_h: float, has_started: bool
 ) -> Problem:
-    """Give the problem with notices, permits, handling and land speed scaled.
+    """Give the problem with notices, permits, handling and speed by land and sea scaled.
 
     Parameters
     ----------
@@ -76,17 +74,22 @@ def _route(route: Route, one: Parameters, permit: float) -> Route:
 
 
 def _leg(leg: Leg | None, one: Parameters) -> Leg | None:
-    if leg is None or leg.mode not in LAND:
+    if leg is None:
         return leg
-    return replace(leg, duration_h=leg.duration_h * one.march)
+    return replace(leg, duration_h=leg.duration_h * _pace(leg.mode, one))
 
 
 def _carriage(carriage: Carriage, mode: str, one: Parameters) -> Carriage:
-    march = one.march if mode in LAND else 1.0
+    pace = _pace(mode, one)
     return replace(
         carriage,
         load_h=carriage.load_h * one.handling,
         unload_h=carriage.unload_h * one.handling,
-        transit_h=carriage.transit_h * march,
-        return_h=carriage.return_h * march,
+        transit_h=carriage.transit_h * pace,
+        return_h=carriage.return_h * pace,
     )
+
+
+def _pace(mode: str, one: Parameters) -> float:
+    """Give the factor on the time that a way takes."""
+    return {"air": 1.0, "sea": one.sail}.get(mode, one.march)

@@ -17,9 +17,9 @@ def test_ones_change_nothing() -> None:
 
 
 def test_each_factor_scales_its_own() -> None:
-    """Notice, lift, permit, handling and land speed, each by its factor."""
+    """Notice, lift, permit, handling, speed by land and by sea, each by its factor."""
     problem = several_routes()
-    factors = Parameters(notice=2, lift_notice=3, permit=0.5, handling=1.5, march=1.25)
+    factors = Parameters(notice=2, lift_notice=3, permit=0.5, handling=1.5, march=1.25, sail=1.1)
     scaled = scale_problem(problem, factors, clock_h=12.0, has_started=False)
     assert scaled.requirements["second"].ready_h == 96.0
     assert scaled.forces["force-second"].notice_h == 96.0
@@ -28,7 +28,8 @@ def test_each_factor_scales_its_own() -> None:
     assert scaled.routes["rail"].permit_h == 36.0
     assert scaled.carriages["fly", "plane"].load_h == 1.5
     assert scaled.carriages["rail", "train"].transit_h == 37.5
-    assert scaled.carriages["sail", "ship"].transit_h == 40.0
+    assert scaled.carriages["sail", "ship"].transit_h == 44.0
+    assert scaled.carriages["fly", "plane"].transit_h == 4.0
     assert scaled.routes["fly"].onward_h == 3.75
     assert scaled.routes["fly"].main == problem.routes["fly"].main
 
