@@ -26,6 +26,7 @@ LAYERS = (
     ("explanation",),
     ("report",),
     ("result",),
+    ("validation",),
     ("cli",),
     ("__init__", "__main__"),
 )

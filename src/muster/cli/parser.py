@@ -50,7 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (_add_run, _add_init, _add_check, _add_route, _add_sitrep, _add_compare):
         add(commands)
-    for add in (_add_sweep, _add_verify, _add_schema):
+    for add in (_add_sweep, _add_verify, _add_validate, _add_schema):
         add(commands)
     return parser
 
@@ -367,6 +367,36 @@ def _add_verify(commands: Any) -> None:
         "muster verify muster-ukraine-2022-01/result.json",
     )
     parser.add_argument("result", type=Path, metavar="RESULT")
+    _add_json(parser)
+
+
+def _add_validate(commands: Any) -> None:
+    parser = _add(
+        commands,
+        "validate",
+        "compare historic deployments with what would have been predicted",
+        "muster validate pl-tur-2023 my-case.yaml --json",
+    )
+    parser.add_argument(
+        "case", nargs="*", metavar="CASE", help="file or shipped id; default: all shipped cases"
+    )
+    parser.add_argument(
+        "--template", action="store_true", help="print a case to start from, and stop"
+    )
+    parser.add_argument(
+        "--fit",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="fit the parameters anew, leaving out one case at a time, and write their tables",
+    )
+    parser.add_argument(
+        "--page",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="write tables and plot into a page between its markers",
+    )
     _add_json(parser)
 
 

@@ -7,19 +7,28 @@ other on standing clearances, and whoever has none flies around.
 
 Two things are ordered beside: a train path by rail, also at home, and by road the special permit
 for a load above the free limits. All run at the same time, so the longest counts.
+
+A host that has said yes to a force has let it in: it asks no permit beside its acceptance.
+Columns of civil protection are no military movement, and drive as other civil vehicles do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from muster.network.permit import permit_lead_h
 from muster.network.route import Route
 
 ORDERS = {"rail": "rail-path", "road": "special-permit"}
 """What is ordered beside the leave to cross a border, by mode."""
+
+if TYPE_CHECKING:
+    from muster.problem.roster import Unit
+    from muster.scenario.schema import Scenario
+
+LAND = ("road", "rail")
 
 
 class Crossing(Protocol):
@@ -34,11 +43,24 @@ class Crossing(Protocol):
         """Countries on the way, the first one that of the start."""
 
 
-def find_permit(legs: Iterable[Crossing], actor: str, day: date) -> tuple[float, str]:
-    """Give the longest lead time over some legs [h] and the country that asks for it."""
+def find_permit(
+    legs: Iterable[Crossing],
+    actor: str,
+    day: date,
+    *,
+    welcome_in: frozenset[str] = frozenset(),
+    is_civil: bool = False,
+) -> tuple[float, str]:
+    """Give the longest lead time over some legs [h] and the country that asks for it.
+
+    `welcome_in` are the hosts that have said yes.
+    """
     longest_h, limit = 0.0, ""
     for leg in legs:
-        lead = permit_lead_h(_asked(leg, actor), leg.mode, day)
+        if is_civil and leg.mode in LAND:
+            continue
+        asked = (country for country in _asked(leg, actor) if country not in welcome_in)
+        lead = permit_lead_h(asked, leg.mode, day)
         if lead.value_h > longest_h:
             longest_h, limit = lead.value_h, lead.country or ""
     return longest_h, limit
@@ -64,5 +86,14 @@ def longest(*leads: tuple[float, str]) -> tuple[float, str]:
 
 def _asked(leg: Crossing, actor: str) -> tuple[str, ...]:
     """List the countries that must agree, those at the end of the way first."""
-    entered = leg.countries[1:] if leg.mode in ("road", "rail") else leg.countries[-1:]
+    entered = leg.countries[1:] if leg.mode in LAND else leg.countries[-1:]
     return tuple(country for country in reversed(entered) if country != actor)
+
+
+def hosts_of(unit: Unit, scenario: Scenario) -> frozenset[str]:
+    """List the hosts that have said yes to a unit, or to what it is a part of."""
+    return frozenset(
+        one.host
+        for one in scenario.acceptances.values()
+        if one.of in unit.names_of_it and one.status == "taken"
+    )

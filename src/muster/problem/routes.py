@@ -26,7 +26,7 @@ from muster.problem.line import Line
 from muster.problem.loads import road_limits
 from muster.problem.model import Carriage, Leg, LiftType, Route
 from muster.problem.payload import is_better_direct, payload_on
-from muster.problem.permits import find_orders, find_permit, longest
+from muster.problem.permits import Crossing, find_orders, find_permit, hosts_of, longest
 from muster.problem.reasons import Cause
 from muster.problem.straits import STRAITS_STATE, find_notice_h
 from muster.problem.trains import train_share
@@ -100,7 +100,8 @@ def _make_option(
     if not ways:
         return _cause(candidate, (poe.place, pod.place), finder, day)
     shown = _shown(candidate, poe, pod, finder, ways)
-    route_id = _route_id(candidate, poe, pod)
+    usual, eased = _permits(candidate, (poe, pod), shown, scenario)
+    route_id = _route_id(candidate, poe, pod, is_eased=usual != eased)
     carriages = tuple(_carriage(route_id, lift_type, way, day) for lift_type, way in ways.values())
     main = Leg(
         mode=candidate.mode,
@@ -119,11 +120,7 @@ def _make_option(
         return breach
     network_ways = (shown, *(mile.route for mile in (poe.mile, pod.mile) if mile))
     notice_h = max(find_notice_h(line, lift_type, way) for lift_type, way in ways.values())
-    permit_h, permit_limit = longest(
-        find_permit([leg for leg, _ in known], line.unit.actor, day),
-        find_orders(network_ways),
-        (notice_h, STRAITS_STATE),
-    )
+    permit_h, permit_limit = longest(eased, find_orders(network_ways), (notice_h, STRAITS_STATE))
     route = Route(
         id=route_id,
         mode=candidate.mode,
@@ -161,6 +158,22 @@ def _cause(candidate: Candidate, pair: Pair, finder: Finder, day: date) -> Cause
     if Finder(Closures(on=finder.closures.on)).find(candidate.mode, *pair).reachable:
         return "closed"
     return "no-way"
+
+
+def _permits(
+    candidate: Candidate, ends: tuple[Gateway, Gateway], shown: Way, scenario: Scenario
+) -> tuple[tuple[float, str], tuple[float, str]]:
+    """Give the usual permit of a way, and the one that this force needs."""
+    unit, day = candidate.line.unit, scenario.information_date
+    legs: list[Crossing] = [*(end.mile.leg for end in ends if end.mile), shown]
+    eased = find_permit(
+        legs,
+        unit.actor,
+        day,
+        welcome_in=hosts_of(unit, scenario),
+        is_civil=unit.kind == "civil",
+    )
+    return find_permit(legs, unit.actor, day), eased
 
 
 def _ways(
@@ -245,12 +258,16 @@ def _carriage(route: str, lift_type: LiftType, way: Way, day: date) -> Carriage:
     )
 
 
-def _route_id(candidate: Candidate, poe: Gateway, pod: Gateway) -> str:
-    """Name a route by everything on which it depends: mode, actor, kind of load, places."""
+def _route_id(candidate: Candidate, poe: Gateway, pod: Gateway, *, is_eased: bool) -> str:
+    """Name a route by everything on which it depends: mode, actor, kind of load, places.
+
+    One that this force uses on another permit than others would has a name of its own.
+    """
     line = candidate.line
     places = [line.origin.id, poe.place.id, pod.place.id, line.destination.id]
     way = ">".join(key for key, _ in groupby(places))
-    return f"{candidate.mode}/{line.unit.actor}/{_load_kind(line)}/{way}"
+    who = f"{line.unit.actor}+{line.unit.id}" if is_eased else line.unit.actor
+    return f"{candidate.mode}/{who}/{_load_kind(line)}/{way}"
 
 
 def _load_kind(line: Line) -> str:

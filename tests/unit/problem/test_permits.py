@@ -85,3 +85,19 @@ def test_orders_run_beside_permits() -> None:
 def way(mode: str, limits: RoadLimits | RailLimits | None) -> Route:
     known = make_unreachable(PLACES["base"], PLACES["garrison"], mode, "only its limits matter")
     return replace(known, limits=limits)
+
+
+def test_a_host_that_said_yes_asks_no_permit() -> None:
+    """The countries before it still do."""
+    legs = [leg("road", "DEU", "POL", "LTU")]
+    welcome = find_permit(legs, "DEU", BEFORE, welcome_in=frozenset({"LTU"}))
+    assert welcome == (POL_H, "POL")
+    flown = find_permit([leg("air", "NLD", "LTU")], "NLD", BEFORE, welcome_in=frozenset({"LTU"}))
+    assert flown == (0.0, "")
+
+
+def test_columns_of_civil_protection_need_no_permit_by_land() -> None:
+    """Their aircraft still land with leave."""
+    assert find_permit([leg("road", "DEU", "POL")], "DEU", BEFORE, is_civil=True) == (0.0, "")
+    flown = find_permit([leg("air", "NLD", "LTU")], "NLD", BEFORE, is_civil=True)
+    assert flown == (AIR_H, "LTU")

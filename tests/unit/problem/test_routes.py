@@ -114,3 +114,22 @@ def test_an_own_ship_needs_no_first_leg(world: World) -> None:
     assert (route.poe, route.pod, route.first, route.onward) == ("NLPRT", "baltic", None, None)
     assert problem.fleets["brigade.own"].base == "NLPRT"
     assert (route.id, "frigate") in problem.carriages
+
+
+def test_a_force_that_is_welcome_has_a_route_of_its_own(world: World) -> None:
+    """Another permit makes another route, so that others of its actor keep theirs."""
+    usual = solved()
+    welcome = solved(
+        acceptances={
+            "yes": {"of": "brigade", "host": "LTU", "status": "taken", "date": "2022-01-24"}
+        }
+    )
+    assert {route.permit_h for route in welcome.routes.values()} == {0.0}
+    assert not set(usual.routes) & set(welcome.routes)
+    assert all("brigade" in name for name in welcome.routes)
+
+
+def test_a_yes_that_is_only_assumed_leaves_the_permit(world: World) -> None:
+    """Nobody has agreed to anything yet."""
+    assumed = solved(acceptances={"yes": {"of": "brigade", "host": "LTU", "status": "assumed"}})
+    assert {route.permit_limit for route in assumed.routes.values()} == {"LTU"}

@@ -1,0 +1,1 @@
+"""Historic cases: what would have been predicted, and what happened."""
