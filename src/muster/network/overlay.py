@@ -60,7 +60,9 @@ class Overlay:
     `trail[g]` are the borders of the cuts around group g, -1 beyond the last. `next_border[b, c]`
     is the first border on the way from b to the c-th of its trail, -1 at the end. `hop_nodes`
     and `hop_edges` spell out the way between neighbours, without its first node; `hop_keys`
-    are the numbers of the two, first one times number of borders.
+    are the numbers of the two, first one times number of borders. `label_km[v, c]` are the ways
+    from node v to the c-th border of its trail [km], where the graph is small enough to keep
+    them all.
     """
 
     cell_count: int
@@ -74,3 +76,4 @@ class Overlay:
     hop_keys: NDArray[np.int64]
     hop_nodes: Rows
     hop_edges: NDArray[np.int32]
+    label_km: NDArray[np.float64] | None = None

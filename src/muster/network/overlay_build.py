@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from muster.network.cells import Cell, Hops, Ways, list_ways, search_cells, search_matrix
 from muster.network.land_search import SMALLEST_EXTRA_KM, OpenGraph, keep_cheapest
 from muster.network.overlay import Entries, Overlay
+from muster.network.overlay_paths import label_nodes
 from muster.network.partition import Partition, make_cells
 from muster.network.ragged import Rows, begins, spread, spread_back
 from muster.network.search_tree import add_up, step_extra
@@ -19,6 +20,7 @@ Number = TypeVar("Number", bound=np.generic)
 CELL_SIZES = (50, 250)
 CELLS_COUNT = 500
 HOP_BATCHES_COUNT = 10
+MOST_LABELS_COUNT = 5_000_000  # 40 MB
 
 
 def build_overlay(
@@ -36,7 +38,7 @@ def build_overlay(
     far, far_extra, next_border = _search_far(hops, partition)
     hops = _keep_used(hops, next_border, len(partition.borders))
     hop_nodes, hop_edges = _spell_out_all(opened, hops, entries, partition.borders)
-    return Overlay(
+    overlay = Overlay(
         cell_count=partition.cell_count,
         group=partition.group.astype(np.int32),
         borders=partition.borders,
@@ -49,6 +51,7 @@ def build_overlay(
         hop_nodes=hop_nodes,
         hop_edges=hop_edges,
     )
+    return label_nodes(overlay, MOST_LABELS_COUNT)
 
 
 def _search_within(opened: OpenGraph, partition: Partition) -> tuple[Entries, Hops]:

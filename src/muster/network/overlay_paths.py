@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from muster.network.chains import Chains
 from muster.network.overlay import Overlay
-from muster.network.ragged import Rows, begins, follow, join_back, spread, spread_back
+from muster.network.ragged import Rows, begins, follow, halve, join_back, spread, spread_back
 
 CHUNK_COUNT = 64
 
@@ -68,10 +68,26 @@ def list_reach(overlay: Overlay, nodes: NDArray[np.int64]) -> Reach:
 
 def measure_far(overlay: Overlay, nodes: NDArray[np.int64], width: int) -> NDArray[np.float64]:
     """Give the costs [km] from each node to the first borders of its trail."""
+    if overlay.label_km is not None:
+        labels: NDArray[np.float64] = overlay.label_km[nodes, :width]
+        return labels
     reach = list_reach(overlay, nodes)
     cost = overlay.far_km[reach.border, :width]
     cost += overlay.entries.cost_km[reach.entry][:, None]
     return np.minimum.reduceat(cost, begins(reach.count), axis=0)
+
+
+def label_nodes(overlay: Overlay, most_count: int) -> Overlay:
+    """Keep the ways from every node to its whole trail, if they are no more than so many."""
+    nodes, width = len(overlay.group), overlay.trail.shape[1]
+    if nodes * width > most_count:
+        return overlay
+    labels = np.full((nodes, width), np.inf)
+    some = np.flatnonzero(overlay.entries.count > 0)
+    for start in range(0, len(some), CHUNK_COUNT):
+        chunk = some[start : start + CHUNK_COUNT]
+        labels[chunk] = measure_far(overlay, chunk, width)
+    return replace(overlay, label_km=labels)
 
 
 def choose_slots(
@@ -94,8 +110,9 @@ def spell_out(
     columns: NDArray[np.int64],
 ) -> Chains:
     """List the nodes of ways that meet at given columns; edges that no table holds are -1."""
-    up, up_borders = _walk_up(overlay, origins, columns)
-    down, down_borders = _walk_up(overlay, destinations, columns)
+    both = np.concatenate([origins, destinations]), np.concatenate([columns, columns])
+    walked, borders = _walk_up(overlay, *both)
+    (up, down), (up_borders, down_borders) = halve(walked), halve(borders)
     hops = _list_hops(overlay, join_back(up_borders, down_borders))
     hop_nodes = overlay.hop_nodes
     size = hop_nodes.count[hops.values]

@@ -16,7 +16,7 @@ from muster.network.ragged import make_rows
 from muster.network.search_tree import add_up, step_extra
 
 # From so many origins on, cutting the graph into cells first takes less time in all.
-MANY_ORIGINS_COUNT = 150
+MANY_ORIGINS_COUNT = 100
 REACH_FACTOR = 1.6
 REACH_EXTRA_KM = 200.0
 
@@ -30,9 +30,9 @@ class Entrance(NamedTuple):
 
 def find_paths(opened: OpenGraph, pairs: Sequence[tuple[int, int]]) -> Chains:
     """Find the cheapest way of each pair of nodes; empty where there is none."""
-    nodes = {
-        twin for node in {n for pair in pairs for n in pair} for twin in twins_of(opened, node)
-    }
+    nodes = {node for pair in pairs for node in pair}
+    if opened.graph.twins:
+        nodes = {twin for node in nodes for twin in twins_of(opened, node)}
     overlay = find_overlay(opened, nodes)
     if overlay is not None:
         return find_over_cells(opened, overlay, pairs)
@@ -76,6 +76,23 @@ def twins_of(opened: OpenGraph, node: int) -> list[int]:
     return [node, *opened.graph.twins.get(node, ())]
 
 
+def _list_options(
+    opened: OpenGraph, pairs: Sequence[tuple[int, int]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """List pair, start and end of every way to leave and to arrive, by gauge."""
+    if not opened.graph.twins:
+        ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        return np.arange(len(ends)), ends[:, 0], ends[:, 1]
+    options = [
+        (number, start, end)
+        for number, pair in enumerate(pairs)
+        for start in twins_of(opened, pair[0])
+        for end in twins_of(opened, pair[1])
+    ]
+    who, starts, stops = np.array(options, dtype=np.int64).reshape(-1, 3).T
+    return who, starts, stops
+
+
 def find_over_cells(
     opened: OpenGraph, overlay: Overlay, pairs: Sequence[tuple[int, int]]
 ) -> Chains:
@@ -83,13 +100,7 @@ def find_over_cells(
     from muster.network.overlay_inside import are_together, search_inside
     from muster.network.overlay_paths import find_meetings, spell_out
 
-    options = [
-        (number, start, end)
-        for number, pair in enumerate(pairs)
-        for start in twins_of(opened, pair[0])
-        for end in twins_of(opened, pair[1])
-    ]
-    who, starts, ends = np.array(options, dtype=np.int64).reshape(-1, 3).T
+    who, starts, ends = _list_options(opened, pairs)
     met = find_meetings(overlay, starts, ends)
     cost, paths = met.cost_km.copy(), {}
     for option in np.flatnonzero(are_together(overlay, starts, ends)).tolist():

@@ -17,6 +17,8 @@ def find_port_obstacle(
     ports: Iterable[Place], limits: Limits, on: date | None = None
 ) -> str | None:
     """Say which port does not take a ship, and why; None when all do, or nobody knows."""
+    if all(getattr(limits, quantity) is None for quantity, _ in _WORDS):
+        return None
     for port in ports:
         row = _find_row(port, on)
         for quantity, word in _WORDS if row else ():

@@ -67,6 +67,21 @@ def join_back(there: Rows, back: Rows) -> Rows:
     return Rows(values=values, count=count)
 
 
+def halve(rows: Rows) -> tuple[Rows, Rows]:
+    """Part the first half of the rows from the second.
+
+    >>> one, other = halve(make_rows([[1, 2], [3]]))
+    >>> one.values.tolist(), other.values.tolist()
+    ([1, 2], [3])
+    """
+    half = len(rows.count) // 2
+    at = int(rows.count[:half].sum())
+    return (
+        Rows(values=rows.values[:at], count=rows.count[:half]),
+        Rows(values=rows.values[at:], count=rows.count[half:]),
+    )
+
+
 def make_rows(lists: Sequence[Sequence[int]]) -> Rows:
     """Put lists one after another."""
     values = np.array([value for each in lists for value in each], dtype=np.int64)
