@@ -31,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
     _say("resolving forces, lift and routes")
     problem = resolve(scenario, decisions=decisions)
     with gentle_interrupt() as interrupt:
-        _say(f"planning {len(problem.requirements)} requirements")
+        count = len(problem.requirements)
+        _say(f"planning {count} requirements (the first time after installation compiles first)")
         with interrupt.raised():
             plan = make_plan(
                 problem,

@@ -10,7 +10,7 @@ from muster.itinerary.load import Load
 from muster.network.closure import Limits
 from muster.plan.load import Hold, Loading
 from muster.problem.carrying import may_carry
-from muster.problem.factors import read_factors
+from muster.problem.factors import read_descriptions, read_factors
 from muster.problem.lift import known_lift_types, read_lift_type
 from muster.problem.loads import heavy_limits, light_limits
 from muster.problem.model import CARGO_CLASSES, LiftType
@@ -53,10 +53,15 @@ def find_carriers(load: Load, mode: str, day: date, home: str | None = None) -> 
         for lift_type in lift_types
         if lift_type.mode == mode
         and not lift_type.self_moving
+        and (load.is_civil or not _is_civil(lift_type))
         and may_carry(load, lift_type)
         and load.classes_for(lift_type) == load.cargo.keys()
     )
     return tuple(one for one in fit if one.return_share > 0 or "vehicles" in load.cargo)
+
+
+def _is_civil(lift_type: LiftType) -> bool:
+    return bool(read_descriptions("lift_types.csv")[lift_type.id]["civil"])
 
 
 def count_assets(load: Load, lift_type: LiftType) -> int:

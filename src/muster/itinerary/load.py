@@ -36,6 +36,7 @@ class Load:
     vehicle_t_per_m2: float = 0.0
     vehicle_air_class: str | None = None  # oversize | outsize: which aircraft take its vehicles
     axle_t: float | None = None
+    is_civil: bool = False  # of civil protection: emergency vehicles may carry it
 
     def classes_for(self, lift_type: LiftType) -> frozenset[str]:
         """Give the cargo classes of the load that a lift type takes."""
@@ -146,6 +147,7 @@ def _from_template(text: str, template: Template, personnel: float | None) -> It
         vehicle_t_per_m2=template.vehicle_t_per_m2,
         vehicle_air_class=template.vehicle_air_class,
         axle_t=template.axle_t if cargo.get("vehicles") else None,
+        is_civil=template.kind == "civil",
     )
 
 
@@ -179,10 +181,12 @@ def _split(
     vehicle_t_per_m2: float,
     vehicle_air_class: str,
     axle_t: float | None,
+    is_civil: bool = False,
 ) -> Iterator[Load]:
     """Set people and freight apart."""
     if "pax" in cargo:
-        yield Load(id=text, name=name, part="people", cargo={"pax": cargo["pax"]})
+        people = {"pax": cargo["pax"]}
+        yield Load(id=text, name=name, part="people", cargo=people, is_civil=is_civil)
     freight = {key: amount for key, amount in cargo.items() if key != "pax"}
     if freight:
         yield Load(
@@ -193,4 +197,5 @@ def _split(
             vehicle_t_per_m2=vehicle_t_per_m2,
             vehicle_air_class=vehicle_air_class,
             axle_t=axle_t,
+            is_civil=is_civil,
         )

@@ -123,11 +123,16 @@ def _describe(
 
 def _draw(chains: Chains) -> list[Line]:
     """Give (lon, lat) along each way."""
-    graph, nodes = load_sea_graph(), chains.nodes
-    lon, lat = graph.lon[nodes.values].tolist(), graph.lat[nodes.values].tolist()
-    points = list(zip(lon, lat, strict=True))
-    ends = np.cumsum(nodes.count).tolist()
-    return [tuple(points[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
+    nodes, point_of = chains.nodes.values.tolist(), _points().__getitem__
+    ends = np.cumsum(chains.nodes.count).tolist()
+    return [tuple(map(point_of, nodes[a:b])) for a, b in zip([0, *ends], ends, strict=False)]
+
+
+@cache
+def _points() -> list[tuple[float, float]]:
+    """Give (lon, lat) of every node."""
+    graph = load_sea_graph()
+    return list(zip(graph.lon.tolist(), graph.lat.tolist(), strict=True))
 
 
 def _list_passages(chains: Chains) -> list[tuple[str, ...]]:

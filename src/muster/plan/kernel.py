@@ -706,7 +706,7 @@ def commit(
 
 
 # ------------------------------------------------------------------------------- schedules
-@compiled
+@inner
 def reset(t: Tables, s: State) -> None:
     """Forget every booking."""
     s.n[1] = 0
@@ -733,7 +733,7 @@ def reset(t: Tables, s: State) -> None:
     s.own_sent[:] = False
 
 
-@compiled
+@inner
 def line_up(t: Tables, s: State, order: np.ndarray) -> None:
     """List for every lane the lines that may use it, first served first."""
     s.waiting_from[:] = t.lane_i[:-1, WAITING_FIRST]
@@ -814,25 +814,7 @@ def serve_class(t: Tables, s: State, rule: Policy, line: int, cargo_class: int) 
     return DONE
 
 
-@compiled
-def serve(t: Tables, s: State, rule: Policy, order: np.ndarray, first: int, last: int) -> int:
-    """Serve the lines from one rank to another on top of what is booked."""
-    for n in range(first, last):
-        line = order[n]
-        if t.line_i[line, IS_OWN]:
-            if serve_own(t, s, rule, line) != DONE:
-                return FULL
-            continue
-        for k in range(CLASSES):
-            c = t.line_i[line, CLASS_ORDER + k]
-            if c < 0:
-                break
-            if serve_class(t, s, rule, line, c) != DONE:
-                return FULL
-    return DONE
-
-
-@compiled
+@inner
 def judge(t: Tables, s: State) -> None:
     """Leave weighted lateness, open shares, closure and flying hours in `s.objective`."""
     lateness = open_share = closure_h = 0.0
@@ -861,3 +843,29 @@ def judge(t: Tables, s: State) -> None:
         closure_h = max(closure_h, end_h)
     s.x[13], s.x[14] = lateness, open_share
     s.x[15], s.x[16] = closure_h, s.x[12]
+
+
+@compiled
+def serve(t: Tables, s: State, rule: Policy, order: np.ndarray, first: int, last: int) -> int:
+    """Serve the lines from one rank to another on top of what is booked, and judge all of it."""
+    for n in range(first, last):
+        line = order[n]
+        if t.line_i[line, IS_OWN]:
+            if serve_own(t, s, rule, line) != DONE:
+                return FULL
+            continue
+        for k in range(CLASSES):
+            c = t.line_i[line, CLASS_ORDER + k]
+            if c < 0:
+                break
+            if serve_class(t, s, rule, line, c) != DONE:
+                return FULL
+    judge(t, s)
+    return DONE
+
+
+@compiled
+def begin(t: Tables, s: State, order: np.ndarray) -> None:
+    """Forget every booking, and line up for a new order."""
+    reset(t, s)
+    line_up(t, s, order)

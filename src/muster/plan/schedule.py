@@ -46,6 +46,13 @@ class Scheduler:
         self.state: State = make_state(self.tables, loads=self._loads, steps=self._steps)
         self._options: list[Option] = [option for line in instance.lines for option in line.options]
 
+    def prepare(self) -> None:
+        """Load the compiled code; the first time after installation this compiles it."""
+        from muster.compiler import uninterrupted
+
+        with uninterrupted():
+            self._run(Policy(order=()), (), never)
+
     def run(
         self,
         policy: Policy,
@@ -70,21 +77,18 @@ class Scheduler:
         tables, state = self.tables, self.state
         order = np.array(policy.order, dtype=np.int64)
         rule = Rule(policy.economy, policy.waits_for_rdd, LOADS_PER_LINE)
-        kernel.reset(tables, state)
+        kernel.begin(tables, state, order)
         for load in start:
             if not self._book(load):
                 return None
-        kernel.line_up(tables, state, order)
-        whole = True
+        kernel.serve(tables, state, rule, order, 0, 0)
         for first in range(0, len(order), LINES_AT_ONCE):
             if should_stop():
-                whole = False
-                break
+                return False
             last = min(first + LINES_AT_ONCE, len(order))
             if kernel.serve(tables, state, rule, order, first, last) != kernel.DONE:
                 return None
-        kernel.judge(tables, state)
-        return whole
+        return True
 
     @property
     def objective(self) -> Objective:

@@ -82,6 +82,7 @@ class Search:
     def run(self, policies: list[Policy], start: Sequence[Load] | None) -> None:
         """Try the loads of an earlier plan, if any, then the policies, then changes of the best."""
         try:
+            self._scheduler.prepare()
             if start is not None:
                 self._try(policies[0], start)
             for policy in policies:

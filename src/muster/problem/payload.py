@@ -20,12 +20,11 @@ from muster.problem.travel import transit_h
 def payload_over(lift_type: LiftType, flight_km: float) -> float | None:
     """Give the payload over one flight [t]; None when the type has no such limit.
 
-        >>> from collections.abc import Mapping
-    from datetime import date
-        >>> from muster.problem.lift import read_lift_type
-        >>> c17 = read_lift_type("c-17", date(2022, 1, 25))
-        >>> [round(payload_over(c17, km), 1) for km in (5000.0, 6500.0, 9020.0, 11540.0)]
-        [42.0, 42.0, 21.0, 0.0]
+    >>> from datetime import date
+    >>> from muster.problem.lift import read_lift_type
+    >>> c17 = read_lift_type("c-17", date(2022, 1, 25))
+    >>> [round(payload_over(c17, km), 1) for km in (5000.0, 6500.0, 9020.0, 11540.0)]
+    [42.0, 42.0, 21.0, 0.0]
     """
     full_t, range_km, ferry_km = lift_type.payload_t, lift_type.range_km, lift_type.ferry_range_km
     if full_t is None or range_km is None or flight_km <= range_km:

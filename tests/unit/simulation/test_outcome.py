@@ -21,19 +21,20 @@ def test_without_replications_there_are_no_claims() -> None:
     assert simulate(problem, make_plan(problem), runs=0, seed=3) == Outcome(runs=0, seed=3)
 
 
-def test_without_replications_the_compiler_is_not_loaded() -> None:
-    """Commands that simulate nothing pay nothing; nor does reading about outcomes."""
+def test_without_replications_the_engine_is_not_loaded() -> None:
+    """Planning loads its own kernels; who simulates nothing does not pay for the engine's."""
     program = (
         "import sys; from tests.support import problems as made;"
         "from muster.plan.planning import make_plan;"
         "from muster.simulation.outcome import simulate;"
+        "print('numba' in sys.modules);"
         "problem = made.air_shuttle(); simulate(problem, make_plan(problem), runs=0);"
-        "print('numba' in sys.modules)"
+        "print('muster.simulation.kernels' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == "False"
+    assert done.stdout.split() == ["False", "False"]
 
 
 def test_exact_figures_give_the_dates_of_the_plan() -> None:
