@@ -17,6 +17,8 @@ from muster.network.search_tree import add_up, step_extra
 
 # From so many origins on, cutting the graph into cells first takes less time in all.
 MANY_ORIGINS_COUNT = 100
+# Nobody knows whether more will be asked: cells are built when as much has been searched already.
+MANY_SEARCHES_COUNT = 400
 REACH_FACTOR = 1.6
 REACH_EXTRA_KM = 200.0
 
@@ -38,7 +40,8 @@ def find_paths(opened: OpenGraph, pairs: Sequence[tuple[int, int]]) -> Chains:
         return find_over_cells(opened, overlay, pairs)
     starts = choose_starts(pairs)
     opened.searched.update(starts)
-    if opened.searched.total() >= MANY_ORIGINS_COUNT:
+    is_many = len(set(starts)) >= MANY_ORIGINS_COUNT
+    if is_many or opened.searched.total() >= MANY_SEARCHES_COUNT:
         return find_over_cells(opened, overlay_for(opened, nodes), pairs)
     return _find_by_trees(opened, pairs, starts)
 
