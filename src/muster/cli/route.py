@@ -142,7 +142,7 @@ def _known(close: list[str]) -> list[str]:
     known = sorted(known_closures())
     for identifier in close:
         if identifier not in known and not _is_port_or_airfield(identifier):
-            near = get_close_matches(identifier, known, n=3)
+            near = get_close_matches(identifier, known, n=3, cutoff=0.5)
             fix = f"did you mean {', '.join(near)}?" if near else f"known: {_list(known)}"
             what = f"'{identifier}' is nothing that can be closed"
             issues.append(
@@ -154,11 +154,12 @@ def _known(close: list[str]) -> list[str]:
 
 
 def _list(known: list[str]) -> str:
-    """Name what can be closed; the many bridge classes by their pattern."""
+    """Name what can be closed; countries and bridge classes by their pattern."""
     from muster.network.tables import BRIDGE_CLASS
 
-    names = [name for name in known if not name.startswith(BRIDGE_CLASS)]
-    return ", ".join([f"{BRIDGE_CLASS}:COUNTRY:CLASS", *names])
+    patterns = ["POL", "POL:land", "POL:air", "POL:sea", f"{BRIDGE_CLASS}:POL:60"]
+    names = [name for name in known if name.islower() and not name.startswith(BRIDGE_CLASS)]
+    return ", ".join([*patterns, "a port or airfield by its code", *names])
 
 
 def _is_port_or_airfield(code: str) -> bool:
