@@ -1,7 +1,7 @@
 """Compile functions once and keep the machine code on disk.
 
-This is the one module that loads the compiler, and only the kernels import it: a command that
-simulates nothing never pays for it. The machine code lies beside the package; where that
+This is the one module that loads the compiler, and only kernels import it: a command that neither
+plans nor simulates never pays for it. The machine code lies beside the package; where that
 folder cannot be written, in the user's own cache; where that cannot be written either, in a
 folder for temporary files. Setting `NUMBA_CACHE_DIR` overrides all three.
 """

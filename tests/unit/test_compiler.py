@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from muster.compiler import can_write, choose_cache
+from muster.compiler import can_write, choose_cache, uninterrupted
 
 
 def test_beside_the_package_when_it_can_be_written(tmp_path: Path) -> None:
@@ -36,3 +39,31 @@ def test_a_file_in_the_way_is_no_folder(tmp_path: Path) -> None:
     assert not can_write(tmp_path / "file")
     assert can_write(tmp_path / "new")
     assert os.listdir(tmp_path / "new") == []
+
+
+@pytest.mark.parametrize(
+    "command", [["route", "Gdansk", "Riga", "--mode", "road"], ["check", "earthquake-turkey-2023"]]
+)
+def test_commands_that_plan_nothing_never_load_the_compiler(command: list[str]) -> None:
+    """They would pay half a second for it."""
+    program = (
+        f"import sys; from muster.cli import main; sys.argv = ['muster', *{command}];"
+        "code = main(); print(code, 'numba' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.stderr.split()[-2:] == ["0", "False"]
+
+
+def test_a_ctrl_c_is_held_back_and_then_handed_on() -> None:
+    """What stands in the block is done whole; the handler from before hears of it afterwards."""
+    heard: list[str] = []
+    before = signal.signal(signal.SIGINT, lambda *_: heard.append("ctrl-c"))
+    try:
+        with uninterrupted():
+            signal.raise_signal(signal.SIGINT)
+            heard.append("done")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert heard == ["done", "ctrl-c"]
