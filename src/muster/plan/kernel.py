@@ -534,6 +534,15 @@ def is_done(t: Tables, s: State, line: int) -> bool:
 
 
 @inner
+def may_use(t: Tables, o: int, q: int) -> bool:
+    """Whether a fleet may serve an option."""
+    for k in range(t.option_i[o, SQUAD_FIRST], t.option_i[o + 1, SQUAD_FIRST]):
+        if t.option_squad[k] == q:
+            return True
+    return False
+
+
+@inner
 def fill(t: Tables, s: State, line: int, cargo_class: int, o: int, q: int) -> None:
     """Make the load that goes the best way: its class, the rest of its line, other lines."""
     lane = t.option_i[o, LANE]
@@ -574,10 +583,7 @@ def fill(t: Tables, s: State, line: int, cargo_class: int, o: int, q: int) -> No
             or reach_h > t.horizon_h
         ):
             continue
-        has_squad = False
-        for m in range(t.option_i[option, SQUAD_FIRST], t.option_i[option + 1, SQUAD_FIRST]):
-            has_squad = has_squad or t.option_squad[m] == q
-        if not has_squad:
+        if not may_use(t, option, q):
             continue
         tried += 1
         for n in range(CLASSES):
@@ -760,10 +766,7 @@ def serve_own(t: Tables, s: State, rule: Policy, line: int) -> int:
         best_o, best_score = -1, INF
         for o in range(t.line_i[line, OPTION_FIRST], t.line_i[line + 1, OPTION_FIRST]):
             lane = t.option_i[o, LANE]
-            has_squad = False
-            for k in range(t.option_i[o, SQUAD_FIRST], t.option_i[o + 1, SQUAD_FIRST]):
-                has_squad = has_squad or t.option_squad[k] == q
-            if not has_squad:
+            if not may_use(t, o, q):
                 continue
             empty_h = empty_way_h(
                 t,
