@@ -13,6 +13,8 @@ def is_shut(place: Place, mode: str, closures: Closures) -> bool:
 
     The scope of a country is `air`, `sea` or `land`; a sea area lies in no country.
     """
+    if not closures.ids:
+        return False
     codes = {place.id, place.icao or place.id, place.locode or place.id}
     return bool(closures.ids & codes) or shut_country(place, mode, closures) is not None
 

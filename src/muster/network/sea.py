@@ -58,7 +58,7 @@ def find_sea_routes(
         chains = find_paths(opened, [(a[0], b[0]) for a, b in met])
         snaps_km = [(a[1], b[1]) for a, b in met]
         why = [
-            (_closed_port(*pair, closures) if closures.ids else None)
+            _closed_port(*pair, closures)
             or _find_far_end(pair, snap_km)
             or find_port_obstacle(pair, limits, closures.on)
             for pair, snap_km in zip(pairs, snaps_km, strict=True)

@@ -67,8 +67,8 @@ LOAD_START, LOAD_DEPART, LOAD_UNLOAD = 0, 1, 2
 GAP_FREE, GAP_RESTED, GAP_ASSET, GAP_NODE = 0, 1, 2, 3
 GAP_POE_NODE, GAP_RETURN, GAP_NEXT_START, GAP_NEXT_POE_NODE = 4, 5, 6, 7
 
-DONE, FULL, STOPPED = 0, 1, 2
-"""How a schedule ends: all lines served; arrays too small; told to stop."""
+DONE, FULL = 0, 1
+"""How a schedule ends: all lines served; arrays too small."""
 
 
 # ------------------------------------------------------------------------------- calendars

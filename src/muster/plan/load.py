@@ -6,7 +6,7 @@ Classes are positions in `CARGO_CLASSES` here: heads first, vehicles last.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor, inf
+from math import inf
 
 from muster.problem.model import CARGO_CLASSES
 
@@ -14,7 +14,6 @@ PAX = CARGO_CLASSES.index("pax")
 VEHICLES = CARGO_CLASSES.index("vehicles")
 CLASS_COUNT = len(CARGO_CLASSES)
 ROUNDING = 1e-9
-SMALLEST_PART = 1e-3  # cargo is cut to kilogrammes and square decimetres
 CUT_TOLERANCE = 1e-9  # share of an amount that rounding may lose
 
 
@@ -83,15 +82,3 @@ def rates(cargo_class: int, vehicle_t_per_m2: float, stow_m2_per_t: float) -> tu
     if cargo_class == VEHICLES:
         return vehicle_t_per_m2, 1.0
     return 1.0, stow_m2_per_t
-
-
-def cut(amount: float, room: float, cargo_class: int) -> float:
-    """Part of an amount to take when there is this much room: all, whole heads, or kilogrammes."""
-    if amount <= room + ROUNDING * max(1.0, amount):
-        return amount
-    if cargo_class == PAX:
-        return float(max(0, floor(room + ROUNDING)))
-    if room <= 0:
-        return 0.0
-    coarse = floor(room / SMALLEST_PART) * SMALLEST_PART
-    return coarse if coarse > 0 else room

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from muster.plan.assets import Turn, empty_way_h
+from muster.plan.assets import empty_way_h
 from muster.plan.calendar import day_of
 from muster.plan.instance import Instance, Lane, Option
 from muster.plan.load import Loading
@@ -30,9 +30,8 @@ class Replay:
         load = self._translate(trip)
         if load is None:
             return
-        turn = self._turn(load)
-        if turn is not None and self._fits_places(load) and self._fits_asset(load):
-            self.state.commit(load, turn)
+        if self._is_in_time(load) and self._fits_places(load) and self._fits_asset(load):
+            self.state.commit(load)
 
     def _translate(self, trip: Trip) -> Load | None:
         """Turn a trip into a load; None when it names something that no longer exists."""
@@ -76,16 +75,14 @@ class Replay:
                 return LoadItem(line, option, tuple(amounts))
         return None
 
-    def _turn(self, load: Load) -> Turn | None:
-        """The asset after its last trip, if it can be there in time."""
+    def _is_in_time(self, load: Load) -> bool:
+        """Whether the asset can be there after its last trip, and the cargo is ready."""
         lane = self.instance.lanes[load.lane]
         stand, free = self.state.squads[load.squad].find(load.asset)
         empty_h = empty_way_h(self.instance, lane.lift_type, stand, lane.poe_node)
         there_h = max(free.free_h + empty_h, free.rested_h)
         ready_h = max(item.option.ready_h for item in load.items)
-        if load.load_start_h < max(there_h, ready_h) - TOLERANCE_H:
-            return None
-        return Turn(stand, free, None, load.load_start_h - there_h)
+        return load.load_start_h >= max(there_h, ready_h) - TOLERANCE_H
 
     def _fits_places(self, load: Load) -> bool:
         lane = self.instance.lanes[load.lane]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from muster.plan.assets import SquadState, Turn
+from muster.plan.assets import SquadState
 from muster.plan.calendar import PlaceCalendar, day_of
 from muster.plan.instance import Instance, Line, Option
 from muster.plan.load import PAX, VEHICLES, rates
@@ -44,26 +44,19 @@ class ScheduleState:
         self.left: list[list[float]] = [list(line.amounts) for line in instance.lines]
         self.own_left = [_own_assets(instance, line) for line in instance.lines]
         self.calendars = [PlaceCalendar(place) for place in instance.places]
-        self.squads = [
-            SquadState(squad, instance.shortest_trip_h[squad.lift_type])
-            for squad in instance.squads
-        ]
+        self.squads = [SquadState(squad) for squad in instance.squads]
 
-    def commit(self, load: Load, turn: Turn) -> None:
+    def commit(self, load: Load) -> None:
         """Book a load that has been found to fit."""
         lane = self.instance.lanes[load.lane]
         self.calendars[lane.poe].book(load.load_start_h, load.depart_h)
         pod = self.calendars[lane.pod]
         pod.book(load.unload_start_h, load.unload_end_h)
-        self.squads[load.squad].send(turn, lane, load.load_start_h, load.unload_end_h)
+        self.squads[load.squad].send(load.asset, lane, load.load_start_h, load.unload_end_h)
         for item in load.items:
             self._take(item, load)
         pod.take(day_of(load.unload_end_h), *unloaded(self.instance, load))
         self.loads.append(load)
-
-    def is_done(self, line: int) -> bool:
-        """Whether nothing of a line is left."""
-        return not self.own_left[line] and not any(self.left[line])
 
     def _take(self, item: LoadItem, load: Load) -> None:
         if self.instance.lines[item.line].is_own_assets:

@@ -36,7 +36,7 @@ POSTURE: Reason = {
     "en": "counted where it stands; no movement is planned",
     "nl": "geteld waar het staat; er is geen verplaatsing gepland",
 }
-_MODES = {
+MODE_NAMES = {
     "en": {"air": "air", "sea": "sea", "rail": "rail", "road": "road"},
     "nl": {"air": "lucht", "sea": "zee", "rail": "spoor", "road": "weg"},
 }
@@ -120,7 +120,7 @@ def no_way(origin: str, destination: str, causes: Mapping[str, Cause]) -> Reason
 def _parts(grouped: Mapping[Cause, Iterable[str]], language: str) -> list[str]:
     parts = []
     for cause, modes in grouped.items():
-        words = ", ".join(_MODES[language][mode] for mode in modes)
+        words = ", ".join(MODE_NAMES[language][mode] for mode in modes)
         if isinstance(cause, Excess):
             text = _TOO_HEAVY[cause.kind][language]
             load, limit = _number(cause.load, language), _number(cause.limit, language)

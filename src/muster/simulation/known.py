@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from muster.network.country import country_name
 from muster.problem.model import Problem
+from muster.problem.reasons import MODE_NAMES
 from muster.simulation.arrays import HIGH, LOW, PROBABILITY, Chances, Positions, shape
 from muster.simulation.spread import Ranges
 
@@ -14,10 +15,6 @@ FACTORS = frozenset(
     {"permit", "type_load", "type_unload", "fleet_ground", "fleet_handling", "fleet_transit"}
 )
 """Distributions of factors on what is planned; all others are of hours beside it."""
-MODES = {
-    "en": {"air": "air", "sea": "sea", "rail": "rail", "road": "road"},
-    "nl": {"air": "lucht", "sea": "zee", "rail": "spoor", "road": "weg"},
-}
 BY_FLEET = ("transit", "breakdown", "availability")
 BY_PLACE = ("weather", "outage")
 
@@ -115,7 +112,7 @@ def _decided_by(problem: Problem, force: str) -> str:
 
 
 def _mode_label(mode: str) -> Mapping[str, str]:
-    return {language: name[mode] for language, name in MODES.items()}
+    return {language: name[mode] for language, name in MODE_NAMES.items()}
 
 
 def _of_permits(positions: Positions) -> Iterator[Entry]:
@@ -124,7 +121,7 @@ def _of_permits(positions: Positions) -> Iterator[Entry]:
         country = limit.rpartition(":")[2]
         label = {
             language: f"{country_name(country, language)} ({name[mode]})" if country else name[mode]
-            for language, name in MODES.items()
+            for language, name in MODE_NAMES.items()
         }
         yield "permit", f"disturbances.permit.{mode}@{thing}", label, "permit", row
 

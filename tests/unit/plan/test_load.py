@@ -6,9 +6,11 @@ from math import inf
 
 import pytest
 
-from muster.plan.load import PAX, VEHICLES, Hold, Loading, cut
+from muster.plan import kernel
+from muster.plan.load import PAX, VEHICLES, Hold, Loading
 from muster.problem.model import CARGO_CLASSES
 
+cut = kernel.cut.py_func  # type: ignore[attr-defined]
 BULK = CARGO_CLASSES.index("bulk")
 AIRCRAFT = Hold(payload_t=20.0, pax_count=100.0, deck_area_m2=None, stow_m2_per_t=0.0)
 FERRY = Hold(payload_t=100.0, pax_count=None, deck_area_m2=50.0, stow_m2_per_t=0.5)

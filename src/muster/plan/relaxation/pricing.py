@@ -19,8 +19,6 @@ from numpy.typing import NDArray
 from muster.plan.instance import Instance
 from muster.plan.relaxation.ways import Ways
 
-FLOAT = np.float64
-
 
 class Choice(NamedTuple):
     """One unit's way: the way, the bucket it starts in, the bucket it ends in."""
