@@ -76,15 +76,15 @@ SUPPLIES = st.builds(
 )
 
 
-@given(st.floats(0.1, 3000.0), st.lists(SUPPLIES, min_size=1, max_size=4))
+@given(st.floats(0.1, 3000.0), st.lists(SUPPLIES, min_size=1, max_size=4), st.floats(20.0, 300.0))
 @settings(max_examples=300)
 @example(
     32.0,
     [Supply(101.68509519524608, 101.68509519524608, 11.554938481687346, 12.0, 2)],
+    1440.0,
 )
-def test_no_step_before_the_answer_brings_enough(amount, supplies):
+def test_no_step_before_the_answer_brings_enough(amount, supplies, horizon_h):
     """Going through every step in turn finds the same one as halving does."""
-    horizon_h = 200.0
     steps_h = sorted(
         max(one.first_h, one.base_h + n * one.cycle_h)
         for one in supplies
