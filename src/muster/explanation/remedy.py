@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from muster.explanation.change import ALL_AT_ONCE, Change, make_change
-from muster.explanation.explaining import ForceExplanation, explain
+from muster.explanation.explaining import ForceExplanation, explain, list_closures
 from muster.explanation.phase import Phase
 from muster.explanation.sentence import CLOSES, EARLIER, NO_HELP
 from muster.explanation.wording import Text, day, duration, say
 from muster.plan.model import PlanResult
-from muster.problem.model import Problem
+from muster.problem.model import Problem, Requirement
 
 MOST_PLANS = 8
 QUICK_ROUNDS = 1
@@ -66,21 +66,23 @@ def measure_remedies(
     if plan.status == "time_limit" or limit < 1:
         return {}
     explanations = explain(problem, plan) if explanations is None else explanations
-    causes = _list_causes(problem, plan, explanations)
-    changes = _make_changes(problem, causes, limit)
+    causes = _Causes(problem, plan)
+    ordered = _list_causes(causes, explanations)
+    changes = _make_changes(problem, ordered, limit)
     if not changes:
         return {}
     start_h = _starting_points(problem, explanations, _plan_quickly(problem, plan, make_plan))
     remedies: dict[str, Remedy] = {}
     for change in changes:
-        after = explain(change.problem, _plan_quickly(change.problem, plan, make_plan))
+        quick = _plan_quickly(change.problem, plan, make_plan)
+        after_h = list_closures(change.problem, quick)
         for force, was_h in start_h.items():
-            remedy = _remedy(problem, change, explanations[force], was_h, after.get(force))
+            remedy = _remedy(problem, change, explanations[force], was_h, after_h.get(force))
             if remedy is not None and _rank(remedy) > _rank(remedies.get(force)):
                 remedies[force] = remedy
     tried = {(change.kind, change.id) for change in changes}
     measured = {name: explanations[name] for name in start_h}
-    return {**_none_helping(problem, plan, measured, tried), **remedies}
+    return {**_none_helping(causes, measured, tried), **remedies}
 
 
 def _plan_quickly(problem: Problem, plan: PlanResult, make_plan: MakePlan) -> PlanResult:
@@ -100,19 +102,19 @@ def _starting_points(
     problem: Problem, explanations: Mapping[str, ForceExplanation], quick: PlanResult
 ) -> dict[str, float]:
     """Give the closure from which gains count of each moving force [h]; open: the horizon."""
-    again = explain(problem, quick)
+    again_h = list_closures(problem, quick)
     start_h: dict[str, float] = {}
     for name, why in explanations.items():
         if why.status in {"in_place", "not_released"}:
             continue
-        planned_h, quick_h = _closed_h(problem, why), _closed_h(problem, again[name])
+        planned_h, quick_h = _end_h(problem, why.closed_h), _end_h(problem, again_h[name])
         if abs(quick_h - planned_h) <= max(LIKENESS_H, LIKENESS_SHARE * planned_h):
             start_h[name] = quick_h
     return start_h
 
 
-def _closed_h(problem: Problem, why: ForceExplanation) -> float:
-    return problem.horizon_h if why.closed_h is None else why.closed_h
+def _end_h(problem: Problem, closed_h: float | None) -> float:
+    return problem.horizon_h if closed_h is None else closed_h
 
 
 def _make_changes(problem: Problem, causes: list[Cause], limit: int) -> list[Change]:
@@ -124,31 +126,54 @@ def _make_changes(problem: Problem, causes: list[Cause], limit: int) -> list[Cha
     return changes
 
 
-def _list_causes(
-    problem: Problem, plan: PlanResult, explanations: Mapping[str, ForceExplanation]
-) -> list[Cause]:
+def _list_causes(causes: _Causes, explanations: Mapping[str, ForceExplanation]) -> list[Cause]:
     """List the causes of waiting, those first for which most people wait longest."""
     score: dict[Cause, float] = defaultdict(float)
     for name, why in explanations.items():
         if why.leaf != name and why.status != "late":
             continue
-        weight = 1 + math.sqrt(problem.forces[name].personnel or 0)
-        for cause, hours in _causes_of(problem, plan, name, why):
+        weight = 1 + math.sqrt(causes.problem.forces[name].personnel or 0)
+        for cause, hours in causes.of(name, why):
             score[cause] += hours * weight
     return sorted(score, key=lambda cause: (-score[cause], cause))
 
 
-def _causes_of(
-    problem: Problem, plan: PlanResult, force: str, why: ForceExplanation
-) -> Iterator[tuple[Cause, float]]:
-    """Give what holds one leaf up, with the hours."""
-    for phase in why.phases or ((why.binding,) if why.binding else ()):
-        cause = _cause_of(phase)
-        if cause is not None and phase.reducible_h >= LEAST_GAIN_H:
-            yield cause, phase.reducible_h
-    if why.status == "late" and why.closed_h is None:
-        for fleet in sorted(_fleets_of(problem, plan, force)):
-            yield ("fleet", fleet), problem.horizon_h / 2
+class _Causes:
+    """What holds the forces of one plan up, looked up by force."""
+
+    def __init__(self, problem: Problem, plan: PlanResult) -> None:
+        self.problem = problem
+        self._open: dict[str, list[Requirement]] = defaultdict(list)
+        for need in problem.requirements.values():
+            if plan.closed_h.get(need.id) is None:
+                self._open[need.force].append(need)
+        self._used: dict[str, set[str]] = defaultdict(set)
+        for trip in plan.trips:
+            for item in trip.items:
+                self._used[item.requirement].add(trip.fleet)
+
+    def of(self, force: str, why: ForceExplanation) -> Iterator[tuple[Cause, float]]:
+        """Give what holds one leaf up, with the hours."""
+        for phase in why.phases or ((why.binding,) if why.binding else ()):
+            cause = _cause_of(phase)
+            if cause is not None and phase.reducible_h >= LEAST_GAIN_H:
+                yield cause, phase.reducible_h
+        if why.status == "late" and why.closed_h is None:
+            for fleet in sorted(self._fleets_of(force)):
+                yield ("fleet", fleet), self.problem.horizon_h / 2
+
+    def _fleets_of(self, force: str) -> set[str]:
+        """List the fleets that carry the open lines of a force; of one left whole, all that may."""
+        found: set[str] = set()
+        for need in self._open.get(force, ()):
+            found |= self._used.get(need.id) or {
+                fleet.id
+                for fleet in self.problem.fleets.values()
+                if need.actor in fleet.carries
+                and fleet.only_force is None
+                and any((route, fleet.lift_type) in self.problem.carriages for route in need.routes)
+            }
+        return found
 
 
 def _cause_of(phase: Phase) -> Cause | None:
@@ -158,42 +183,21 @@ def _cause_of(phase: Phase) -> Cause | None:
     return kind, kind if kind in ALL_AT_ONCE else phase.limit_id or ""
 
 
-def _fleets_of(problem: Problem, plan: PlanResult, force: str) -> set[str]:
-    """List the fleets that carry the open lines of a force; of those left whole, all that may."""
-    found: set[str] = set()
-    for need in problem.requirements.values():
-        if need.force != force or plan.closed_h.get(need.id) is not None:
-            continue
-        used = {
-            trip.fleet
-            for trip in plan.trips
-            if any(item.requirement == need.id for item in trip.items)
-        }
-        found |= used or {
-            fleet.id
-            for fleet in problem.fleets.values()
-            if need.actor in fleet.carries
-            and fleet.only_force is None
-            and any((route, fleet.lift_type) in problem.carriages for route in need.routes)
-        }
-    return found
-
-
 def _remedy(
     problem: Problem,
     change: Change,
     before: ForceExplanation,
     was_h: float,
-    after: ForceExplanation | None,
+    after_h: float | None,
 ) -> Remedy | None:
     """Say what a change gains one force; None when it gains nothing worth saying."""
-    if after is None or after.closed_h is None:
+    if after_h is None:
         return None
-    gain_h = was_h - after.closed_h
+    gain_h = was_h - after_h
     if gain_h < LEAST_GAIN_H:
         return None
     if before.closed_h is None:
-        sentence = say(CLOSES, change=change.words, day=day(problem.c_day, after.closed_h))
+        sentence = say(CLOSES, change=change.words, day=day(problem.c_day, after_h))
     else:
         sentence = say(EARLIER, change=change.words, gain=duration(gain_h))
     return Remedy(sentence=sentence, days=gain_h / 24, kind=change.kind, id=change.id)
@@ -208,8 +212,7 @@ def _rank(remedy: Remedy | None) -> tuple[bool, float]:
 
 
 def _none_helping(
-    problem: Problem,
-    plan: PlanResult,
+    causes: _Causes,
     explanations: Mapping[str, ForceExplanation],
     tried: set[Cause],
 ) -> dict[str, Remedy]:
@@ -219,7 +222,7 @@ def _none_helping(
     for name, why in explanations.items():
         if why.leaf is None:
             continue
-        causes = {cause for cause, _ in _causes_of(problem, plan, why.leaf, why)}
-        if causes and causes <= tried:
+        held_by = {cause for cause, _ in causes.of(why.leaf, why)}
+        if held_by and held_by <= tried:
             found[name] = none
     return found
