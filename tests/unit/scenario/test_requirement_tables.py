@@ -239,7 +239,7 @@ def test_what_many_rows_name_wrongly_is_told_once(folder: Path) -> None:
     [
         (
             "{file: none.csv, source: vk}",
-            "file-unreadable /scenario.yaml:{line} R.file | the table none.csv cannot be read: there is",
+            "file-unreadable /scenario.yaml:{line} R.file | the table none.csv cannot be read",
         ),
         (
             "{file: ../other.csv, source: vk}",
