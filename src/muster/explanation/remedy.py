@@ -16,7 +16,8 @@ from muster.explanation.wording import Text, day, duration, say
 from muster.plan.model import PlanResult
 from muster.problem.model import Problem, Requirement
 
-MOST_PLANS = 8
+MOST_PLANS, MOST_LINES_PLANNED = 8, 20_000
+"""Changes that are tried, and requirements that are planned again for them in all."""
 QUICK_ROUNDS = 1
 """How many schedules a re-plan tries: the same first one for all, so that chance stays out."""
 LIKENESS_SHARE, LIKENESS_H = 0.2, 12.0
@@ -51,18 +52,21 @@ def measure_remedies(
     problem: Problem,
     plan: PlanResult,
     make_plan: MakePlan,
-    limit: int = MOST_PLANS,
+    limit: int | None = None,
     *,
     explanations: Mapping[str, ForceExplanation] | None = None,
 ) -> Mapping[str, Remedy]:
     """Plan again with one change at a time and say which helps each force most.
 
-    At most `limit` changes are tried, those for which most people wait longest. Like is
+    At most `limit` changes are tried (eight, fewer of large problems), those for which most
+    people wait longest. Like is
     compared with like: each changed problem gets a quick plan, and so does the unchanged one;
     a gain is the difference of these two. Where the quick plan of the unchanged problem is far
     from the plan itself, it says nothing about it and no remedy is given; nor is one when the
     plan ran out of time. `explanations` are those of the plan, where they are there already.
     """
+    if limit is None:
+        limit = min(MOST_PLANS, MOST_LINES_PLANNED // max(1, len(problem.requirements)))
     if plan.status == "time_limit" or limit < 1:
         return {}
     explanations = explain(problem, plan) if explanations is None else explanations
