@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from muster.errors import SolverError
 from muster.plan.relaxation.resource import Resource
 
+LEAST_SHARE = 0.5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Offer:
@@ -29,6 +31,7 @@ class Offer:
     cost: float
     rows: NDArray[np.int32]
     use: NDArray[np.float64]
+    closed_h: float
 
 
 class Master:
@@ -42,6 +45,9 @@ class Master:
         self._row_count = int(self._first[-1])
         self._line_count = len(open_cost)
         self._solver = self._start(open_cost)
+        self._first_offer = self._solver.getNumCol()
+        self._line: list[int] = []
+        self._closed_h: list[float] = []
 
     def row_of(self, resource: int, bucket: int) -> int:
         """Give the row in which a bucket of a resource counts."""
@@ -66,6 +72,23 @@ class Master:
             index.astype(np.int32),
             value,
         )
+        self._line += [offer.line for offer in offers]
+        self._closed_h += [offer.closed_h for offer in offers]
+
+    def planned_h(self) -> NDArray[np.float64]:
+        """Give when each requirement closes in the last solution [h].
+
+        Where offers are mixed it is their mean; nan where more than half of a requirement stays
+        open.
+        """
+        count = len(self._line)
+        share = np.array(self._solver.getSolution().col_value)[self._first_offer :][:count]
+        line = np.array(self._line, dtype=np.int64)[: len(share)]
+        known_h = np.array(self._closed_h)[: len(share)]
+        total = np.bincount(line, weights=share, minlength=self._line_count)
+        sum_h = np.bincount(line, weights=share * known_h, minlength=self._line_count)
+        is_planned = total > LEAST_SHARE
+        return np.where(is_planned, sum_h / np.where(is_planned, total, 1.0), np.nan)
 
     def solve(self) -> tuple[float, NDArray[np.float64]]:
         """Give the least cost, and the prices of all rows.

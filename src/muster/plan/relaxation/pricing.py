@@ -189,6 +189,11 @@ class Pricer:
         found = np.append(unit.end.ravel(), np.inf)[self._choice]
         return np.asarray(np.minimum.accumulate(found, axis=1))
 
+    def closed_h(self, line: int, at: int) -> float:
+        """Give the time number `at` at which a line may close [h]."""
+        group = next(one for one in self._groups if line in one.rows)
+        return max(float(group.times_h[group.rows[line], at]), float(self._earliest_h[line]))
+
     def choices(self, line: int, at: int, unit: Prices) -> list[tuple[int, Choice]]:
         """Give what a line chooses that closes at its time number `at`: demand and way of each."""
         group = next(one for one in self._groups if line in one.rows)

@@ -10,6 +10,7 @@ swing between extremes for many rounds.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,8 @@ from numpy.typing import NDArray
 from muster.plan.instance import Instance
 from muster.plan.relaxation.master import Master, Offer
 from muster.plan.relaxation.pricing import Answer, Choice, Pricer, Prices
-from muster.plan.relaxation.ways import NOTHING, Ways, gather_ways
+from muster.plan.relaxation.resource import DAY_H
+from muster.plan.relaxation.ways import NOTHING, gather_ways
 
 SMOOTHING = (0.0, 0.5)
 CLOSE_SHARE = 1e-6  # bound and master agree: prices cannot get better
@@ -29,14 +31,25 @@ class Relaxation:
     """The bound, the prices that prove it, and how it was found."""
 
     weighted_lateness_h: float
-    prices: NDArray[np.float64]  # by row, for an asset hour, a slot hour, a head, t or m2
-    ways: Ways
+    bucket_h: float
+    fleet_price: NDArray[np.float64]  # (squads, buckets): of an asset hour, when loading starts
+    poe_price: NDArray[np.float64]  # (places, buckets): of a slot hour, when loading starts
+    pod_price: NDArray[np.float64]  # (places, buckets): of a slot hour, when unloading ends
+    day_price: NDArray[np.float64]  # (places, 3, days): of a head, a t, a m2 of vehicles
+    planned_h: NDArray[np.float64]  # by line: when the mix closes it [h]; nan: not planned
     rounds: int
     is_converged: bool
+    is_bound: bool  # False at derated capacities: prices to go by, no bound
 
 
 def relax(
-    instance: Instance, earliest_h: NDArray[np.float64], *, bucket_h: float, most_rounds: int
+    instance: Instance,
+    earliest_h: NDArray[np.float64],
+    *,
+    bucket_h: float,
+    most_rounds: int,
+    capacity_share: float = 1.0,
+    should_stop: Callable[[], bool] | None = None,
 ) -> Relaxation:
     """Find prices that prove as high a bound as there is time for.
 
@@ -48,26 +61,44 @@ def relax(
         Length of a bucket [h]: a whole part of a day.
     most_rounds
         Rounds of prices at the most.
+    capacity_share
+        Part of every capacity that counts (0-1). Below 1 prices rise where plans get tight in
+        practice, and what comes out is no bound.
+    should_stop
+        Asked before every round; the best prices so far are given when it says so.
+
+    Raises
+    ------
+    SolverError
+        When the master problem cannot be solved.
     """
-    return _Relaxer(instance, earliest_h, bucket_h).run(most_rounds)
+    relaxer = _Relaxer(instance, earliest_h, bucket_h, capacity_share)
+    return relaxer.run(most_rounds, should_stop)
 
 
 class _Relaxer:
     def __init__(
-        self, instance: Instance, earliest_h: NDArray[np.float64], bucket_h: float
+        self,
+        instance: Instance,
+        earliest_h: NDArray[np.float64],
+        bucket_h: float,
+        capacity_share: float,
     ) -> None:
-        self.ways = gather_ways(instance, bucket_h)
+        self.instance, self.bucket_h, self.is_bound = instance, bucket_h, capacity_share >= 1.0
+        self.ways = gather_ways(instance, bucket_h, min(1.0, capacity_share))
         self.pricer = Pricer(instance, self.ways, earliest_h)
         self.master = Master(self.ways.resources, self.pricer.open_cost)
         self._offered: set[tuple[int, tuple[tuple[int, Choice], ...]]] = set()
 
-    def run(self, most_rounds: int) -> Relaxation:
+    def run(self, most_rounds: int, should_stop: Callable[[], bool] | None) -> Relaxation:
         nothing = np.zeros(sum(len(one.capacity) for one in self.ways.resources))
         answer, unit = self.pricer.price(nothing)
         best, best_prices = answer.value, nothing
         self._offer(answer, unit)
         rounds, is_converged = 0, not len(self.ways.resources)
         while rounds < most_rounds and not is_converged:
+            if should_stop is not None and should_stop():
+                break
             rounds += 1
             least, prices = self.master.solve()
             if least - best <= CLOSE_SHARE * max(1.0, abs(least)):
@@ -81,12 +112,40 @@ class _Relaxer:
                     best, best_prices = answer.value, tried
                 is_new |= self._offer(answer, unit)
             is_converged = not is_new
+        return self._result(best, best_prices, rounds, is_converged=is_converged)
+
+    def _result(
+        self, value: float, prices: NDArray[np.float64], rounds: int, *, is_converged: bool
+    ) -> Relaxation:
+        """Spread prices of rows over what they are prices of."""
+        instance, buckets = self.instance, len(self.ways.edges_h) - 1
+        squads, places = len(instance.squads), len(instance.places)
+        days = -(-buckets // round(DAY_H / self.bucket_h))
+        fleet_price, slot_price = np.zeros((squads, buckets)), np.zeros((places, buckets))
+        day_price = np.zeros((places, 3, days))
+        first = 0
+        for (kind, which, measure), resource in zip(
+            self.ways.names, self.ways.resources, strict=True
+        ):
+            of_rows = prices[first : first + len(resource.capacity)]
+            first += len(resource.capacity)
+            if kind == "fleet":
+                fleet_price[which] = of_rows
+            elif kind == "slots":
+                slot_price[which] = of_rows
+            else:
+                day_price[which, measure] = of_rows
         return Relaxation(
-            weighted_lateness_h=best,
-            prices=best_prices,
-            ways=self.ways,
+            weighted_lateness_h=value,
+            bucket_h=self.bucket_h,
+            fleet_price=fleet_price,
+            poe_price=slot_price,
+            pod_price=slot_price,
+            day_price=day_price,
+            planned_h=(self.master.planned_h() if rounds else np.full(len(instance.lines), np.nan)),
             rounds=rounds,
             is_converged=is_converged,
+            is_bound=self.is_bound,
         )
 
     def _offer(self, answer: Answer, unit: Prices) -> bool:
@@ -97,11 +156,11 @@ class _Relaxer:
             key = (line, tuple(chosen))
             if key not in self._offered:
                 self._offered.add(key)
-                offers.append(self._make_offer(line, float(answer.late_cost[line]), chosen))
+                offers.append(self._make_offer(answer, line, chosen))
         self.master.add(offers)
         return bool(offers)
 
-    def _make_offer(self, line: int, cost: float, chosen: list[tuple[int, Choice]]) -> Offer:
+    def _make_offer(self, answer: Answer, line: int, chosen: list[tuple[int, Choice]]) -> Offer:
         ways, row_of = self.ways, self.master.row_of
         use: dict[int, float] = {}
 
@@ -120,7 +179,8 @@ class _Relaxer:
         rows = sorted(use)
         return Offer(
             line=line,
-            cost=cost,
+            cost=float(answer.late_cost[line]),
+            closed_h=self.pricer.closed_h(line, int(answer.closes_at[line])),
             rows=np.array(rows, dtype=np.int32),
             use=np.array([use[row] for row in rows]),
         )

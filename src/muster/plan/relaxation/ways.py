@@ -9,7 +9,7 @@ lift type is used.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, isfinite
 from typing import NamedTuple
 
@@ -48,6 +48,7 @@ class Ways:
     """All ways, sorted by demand; resources by number, -1 where nothing limits."""
 
     resources: tuple[Resource, ...]
+    names: tuple[tuple[str, int, int], ...]  # of resources: kind, squad or place, class of a day
     edges_h: NDArray[np.float64]
     demand_line: NDArray[np.int64]  # of each demand
     demand_amount: NDArray[np.float64]
@@ -67,14 +68,18 @@ class Ways:
     onward_h: NDArray[np.float64]
 
 
-def gather_ways(instance: Instance, bucket_h: float) -> Ways:
-    """Collect the ways of everything that moves as cargo, by buckets of so many hours."""
-    return _Gatherer(instance, bucket_h).gather()
+def gather_ways(instance: Instance, bucket_h: float, capacity_share: float) -> Ways:
+    """Collect the ways of everything that moves as cargo, by buckets of so many hours.
+
+    Of every capacity only a share (0-1) counts.
+    """
+    return _Gatherer(instance, bucket_h, capacity_share).gather()
 
 
 class _Gatherer:
-    def __init__(self, instance: Instance, bucket_h: float) -> None:
+    def __init__(self, instance: Instance, bucket_h: float, capacity_share: float) -> None:
         self.instance = instance
+        self.capacity_share = capacity_share
         self.bucket_h = bucket_h
         count = int(np.ceil(instance.horizon_h / bucket_h)) + 1
         self.edges_h: NDArray[np.float64] = np.arange(count + 1, dtype=np.float64) * bucket_h
@@ -231,7 +236,10 @@ class _Gatherer:
 
         cycles_h = np.array([self._cycle_h(way.lane) for _, way in rows], dtype=float)
         return Ways(
-            resources=tuple(self.resources),
+            resources=tuple(
+                replace(one, capacity=one.capacity * self.capacity_share) for one in self.resources
+            ),
+            names=tuple(self._found),
             edges_h=self.edges_h,
             demand_line=np.array(lines, dtype=np.int64),
             demand_amount=np.array(amounts, dtype=float),
