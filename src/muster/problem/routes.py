@@ -30,7 +30,7 @@ from muster.problem.permits import Crossing, find_orders, find_permit, hosts_of,
 from muster.problem.reasons import Cause
 from muster.problem.straits import STRAITS_STATE, find_notice_h
 from muster.problem.trains import train_share
-from muster.problem.travel import transit_h
+from muster.problem.travel import stopped_h, transit_h
 from muster.problem.ways import find_way, limits_of
 
 if TYPE_CHECKING:
@@ -255,6 +255,7 @@ def _carriage(route: str, lift_type: LiftType, way: Way, day: date) -> Carriage:
         payload_t=_payload_t(lift_type, way, share),
         deck_area_m2=None if deck_m2 is None or share == 1.0 else deck_m2 * share,
         stops=tuple(stop.name for stop in way.stops),
+        stopped_h=2 * stopped_h(way, lift_type),
     )
 
 

@@ -31,7 +31,7 @@ def transit_h(route: Route, lift_type: LiftType, day: date) -> float:
         moving_h = (
             route.distance_km / lift_type.speed_kmh if lift_type.speed_kmh else route.duration_h
         )
-        return moving_h + len(route.stops) * lift_type.en_route_ground_h
+        return moving_h + stopped_h(route, lift_type)
     if lift_type.speed_kmh is None:
         return route.duration_h
     running_km = sum(leg.distance_km for leg in route.legs if leg.kind == lift_type.mode)
@@ -42,6 +42,11 @@ def transit_h(route: Route, lift_type: LiftType, day: date) -> float:
     drive_h_per_day = _drive_h_per_day(lift_type, day)
     other_h += _pass_h(lift_type, route.profile, day)
     return _drive_h(running_km, lift_type.speed_kmh * _HOURS_PER_DAY, drive_h_per_day) + other_h
+
+
+def stopped_h(route: Route, lift_type: LiftType) -> float:
+    """Give the time on the ground or at a berth at refuelling stops, one way [h]."""
+    return len(route.stops) * lift_type.en_route_ground_h
 
 
 def _to_network_h(route: Route, day: date) -> float:
