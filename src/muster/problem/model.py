@@ -207,6 +207,7 @@ class ForceState:
     estimates: frozenset[str]  # which of its figures are estimates: personnel, home, ...
     source: str | None
     reason: Mapping[str, str]  # why it does not move or cannot, by language; empty when it can
+    joins: str | None = None  # the force or part whose equipment its people meet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

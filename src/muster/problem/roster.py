@@ -38,6 +38,8 @@ class Unit:
     priority: int
     symbol: str | None
     movement: Movement | None
+    joins: str | None
+    """Whose equipment its people meet, by id."""
     entry: Force | Pool | Element
     whole: Force | Pool | None
 
@@ -85,6 +87,7 @@ def _force_units(
         priority=force.priority,
         symbol=force.symbol,
         movement=movements.get(identifier),
+        joins=force.joins,
         entry=force,
         whole=None,
     )
@@ -106,6 +109,7 @@ def _force_units(
             priority=element.priority or force.priority,
             symbol=element.symbol,
             movement=movements.get(name) or movements.get(identifier),
+            joins=element.joins or force.joins,
             entry=element,
             whole=force,
         )
@@ -132,6 +136,7 @@ def _pool_units(
         priority=pool.priority,
         symbol=pool.symbol,
         movement=movements.get(identifier),
+        joins=None,
         entry=pool,
         whole=None,
     )
@@ -154,6 +159,7 @@ def _pool_units(
             priority=tranche.priority or pool.priority,
             symbol=tranche.symbol,
             movement=movements.get(name) or movements.get(identifier),
+            joins=tranche.joins,
             entry=tranche,
             whole=pool,
         )
