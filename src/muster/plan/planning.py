@@ -40,8 +40,8 @@ def make_plan(
     plan so far.
 
     People who join equipment (`ForceState.joins`) are held back once its ships have a plan, and
-    all is planned anew (within the same limits again). The bound stays that of the problem in
-    which nobody is held.
+    all is planned anew (within the same limits again), which may end later than `start`. The
+    bound stays that of the problem in which nobody is held.
 
     Parameters
     ----------
