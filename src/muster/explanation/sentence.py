@@ -65,6 +65,10 @@ FLEET_NOTICE = {
     "en": "{lift} of {owner}: available only from {day}",
     "nl": "{lift} van {owner}: pas vanaf {day} beschikbaar",
 }
+MEETS_SHIP = {
+    "en": "They meet their equipment, whose first ship comes in on {day}",
+    "nl": "Zij voegen zich bij hun materieel, waarvan het eerste schip op {day} binnenkomt",
+}
 SLOTS = {
     "air": (
         {

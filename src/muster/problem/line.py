@@ -37,6 +37,7 @@ class Line:
     template: Template | None = None
     equipment: Mapping[str, int | None] = field(default_factory=dict)
     own_assets: int = 0  # of a self line
+    asked_h: float = 0.0  # how long before the release permits were asked for
 
     @property
     def is_self(self) -> bool:

@@ -62,6 +62,7 @@ def _force_units(
         priority=force.priority,
         symbol=force.symbol,
         movement=movements.get(identifier),
+        joins=force.joins,
         entry=force,
         whole=None,
     )
@@ -83,6 +84,7 @@ def _force_units(
             priority=element.priority or force.priority,
             symbol=element.symbol,
             movement=movements.get(name) or movements.get(identifier),
+            joins=element.joins or force.joins,
             entry=element,
             whole=force,
         )
@@ -109,6 +111,7 @@ def _pool_units(
         priority=pool.priority,
         symbol=pool.symbol,
         movement=movements.get(identifier),
+        joins=None,
         entry=pool,
         whole=None,
     )
@@ -131,6 +134,7 @@ def _pool_units(
             priority=tranche.priority or pool.priority,
             symbol=tranche.symbol,
             movement=movements.get(name) or movements.get(identifier),
+            joins=tranche.joins,
             entry=tranche,
             whole=pool,
         )

@@ -36,6 +36,8 @@ class Unit:
     priority: int
     symbol: str | None
     movement: Movement | None
+    joins: str | None
+    """Whose equipment its people meet, by id."""
     entry: Force | Pool | Element
     whole: Force | Pool | None
     row: Row | None = None
