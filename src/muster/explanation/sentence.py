@@ -154,6 +154,10 @@ THINGS = {
     "rail": {"en": "trains", "nl": "treinen"},
     "road": {"en": "convoys", "nl": "konvooien"},
 }
+PARKING = {
+    "en": "{place}: parking is full ({count} at once)",
+    "nl": "{place}: alle opstelplaatsen zijn bezet ({count} tegelijk)",
+}
 CHANGES = {
     "fleet": {
         "en": "With {count} more {things} ({lift} of {owner})",
@@ -166,6 +170,10 @@ CHANGES = {
     "slots": {
         "en": "With one more working slot at {place}",
         "nl": "Met één afhandelplaats meer ({place})",
+    },
+    "parking": {
+        "en": "With one more parking place at {place}",
+        "nl": "Met één opstelplaats meer ({place})",
     },
     "throughput": {
         "en": "With half as much again a day at {place}",

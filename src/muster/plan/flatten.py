@@ -84,13 +84,18 @@ def make_place(node: int, capacity: NodeCapacity | None) -> Place:
     window_h = limits.closes_h - limits.opens_h
     return Place(
         node=node,
-        slots=limits.slots,
+        slots=_least(limits.slots, limits.parking),
         opens_h=limits.opens_h,
         window_h=window_h if window_h >= 0 else window_h + 24.0,
         pax_per_day=limits.pax_per_day,
         t_per_day=limits.t_per_day,
         m2_per_day=limits.m2_per_day,
+        parking=limits.parking,
     )
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    return min((limit for limit in (one, other) if limit is not None), default=None)
 
 
 class _Way(NamedTuple):

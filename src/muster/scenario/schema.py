@@ -113,6 +113,9 @@ class NodeCapacity(Sourced):
     pax_per_day: Count | None = None
     t_per_day: Mass | None = None
     m2_per_day: Area | None = None
+    parking: Count | None = None
+    """Aircraft, ships, trains or convoys that can be there at once, worked or waiting; who would
+    find it full leaves its POE later."""
 
 
 class PlaceEntry(Sourced):
