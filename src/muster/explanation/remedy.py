@@ -10,8 +10,8 @@ from typing import Any, Protocol
 from muster.explanation.cause import Cause, causes_of, list_causes
 from muster.explanation.change import Change, make_change
 from muster.explanation.explaining import ForceExplanation, explain
-from muster.explanation.sentence import CLOSES, EARLIER, EARLIER_ON_AVERAGE, MOST_FOR, NO_HELP
-from muster.explanation.wording import Text, day, duration, joined, named, say
+from muster.explanation.sentence import CLOSES, EARLIER, NO_HELP, ONE_EARLIER, SEVERAL_EARLIER
+from muster.explanation.wording import Text, count, day, duration, named, say
 from muster.plan.model import PlanResult
 from muster.problem.model import Problem
 
@@ -21,6 +21,8 @@ ROUNDS = 40
 """Schedules that the search tries on top of the plan, for every change and without one."""
 LEAST_GAIN_H = 1.0
 """Less than this is not worth a sentence, and may be the search's own chance [h]."""
+LEAST_MEAN_GAIN_H = 0.01
+"""A change must gain this over all requirements: less may be one earlier, another later [h]."""
 REAL_GAIN_H = 6.0
 """A change other than an earlier decision that gains this is named first [h]."""
 
@@ -198,13 +200,16 @@ def _whole(
     gain_h = sum(
         need.weight * (end_h(base, need.id) - end_h(changed, need.id)) for need in needs
     ) / max(weight, 1e-9)
-    if gain_h < LEAST_GAIN_H or not gains:
+    if gain_h < LEAST_MEAN_GAIN_H or not gains:
         return None
     last_h = [max(end_h(plan, need.id) for need in needs) for plan in (base, changed)]
     force, most_h = gains[0]
-    sentence = joined(
-        say(EARLIER_ON_AVERAGE, change=change.words, gain=duration(gain_h)),
-        say(MOST_FOR, force=named(problem.forces[force].names), gain=duration(most_h)),
+    sentence = say(
+        ONE_EARLIER if len(gains) == 1 else SEVERAL_EARLIER,
+        change=change.words,
+        count=count(len(gains)),
+        force=named(problem.forces[force].names),
+        gain=duration(most_h),
     )
     return WholeRemedy(
         sentence=sentence,

@@ -181,11 +181,14 @@ CHANGES = {
     },
 }
 EARLIER = {"en": "{change}: {gain} earlier.", "nl": "{change}: {gain} eerder."}
-EARLIER_ON_AVERAGE = {
-    "en": "{change}: {gain} earlier on average.",
-    "nl": "{change}: gemiddeld {gain} eerder.",
+ONE_EARLIER = {
+    "en": "{change}: {force} {gain} earlier.",
+    "nl": "{change}: {force} {gain} eerder.",
 }
-MOST_FOR = {"en": "Most for {force}: {gain}.", "nl": "Het meest voor {force}: {gain}."}
+SEVERAL_EARLIER = {
+    "en": "{change}: {count} forces earlier, most of all {force} ({gain}).",
+    "nl": "{change}: {count} eenheden eerder, het meest {force} ({gain}).",
+}
 CLOSES = {"en": "{change}: complete on {day}.", "nl": "{change}: voltallig op {day}."}
 NO_HELP = {
     "en": "None of the changes that were tried makes it earlier.",

@@ -134,9 +134,7 @@ class _Relaxer:
             poe_price=slot_price,
             pod_price=slot_price,
             day_price=day_price,
-            planned_h=(
-                self.master.planned_h() if rounds else np.full(len(instance.lines), np.nan)
-            ),
+            planned_h=(self.master.planned_h() if rounds else np.full(len(instance.lines), np.nan)),
             rounds=rounds,
             is_converged=is_converged,
             is_bound=self.is_bound,

@@ -254,7 +254,8 @@ class _Gatherer:
     def _back_h(self, lane: Lane) -> float:
         """Least time from the end of unloading to the start of any next loading [h]."""
         return min(
-            self.shortest.back_h(lane, poe_node) for poe_node in sorted(set(self.poes[lane.lift_type]))
+            self.shortest.back_h(lane, poe_node)
+            for poe_node in sorted(set(self.poes[lane.lift_type]))
         )
 
     def _from_h(self, pool: int) -> Floats:
