@@ -193,6 +193,14 @@ CHANGES = {
     },
 }
 EARLIER = {"en": "{change}: {gain} earlier.", "nl": "{change}: {gain} eerder."}
+ONE_EARLIER = {
+    "en": "{change}: {force} {gain} earlier.",
+    "nl": "{change}: {force} {gain} eerder.",
+}
+SEVERAL_EARLIER = {
+    "en": "{change}: {count} forces earlier, most of all {force} ({gain}).",
+    "nl": "{change}: {count} eenheden eerder, het meest {force} ({gain}).",
+}
 CLOSES = {"en": "{change}: complete on {day}.", "nl": "{change}: voltallig op {day}."}
 NO_HELP = {
     "en": "None of the changes that were tried makes it earlier.",
