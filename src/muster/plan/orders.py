@@ -41,9 +41,10 @@ def first_policies(instance: Instance, earliest_h: list[float]) -> list[Policy]:
 
 def _rules(instance: Instance, earliest_h: list[float]) -> dict[str, Rule]:
     lines = instance.lines
+    spent_h = [_work_h(instance, line) for line in lines]
 
     def least_slack(number: int) -> tuple[float, ...]:
-        return (_due_h(lines[number]) - _work_h(instance, lines[number]), number)
+        return (_due_h(lines[number]) - spent_h[number], number)
 
     def priority(number: int) -> tuple[float, ...]:
         return (lines[number].priority, *least_slack(number))
@@ -57,8 +58,7 @@ def _rules(instance: Instance, earliest_h: list[float]) -> dict[str, Rule]:
         return (_due_h(lines[number]) - way_h if way_h < inf else inf, number)
 
     def density(number: int) -> tuple[float, ...]:
-        work_h = max(_work_h(instance, lines[number]), 1e-6)
-        return (-lines[number].weight / work_h, number)
+        return (-lines[number].weight / max(spent_h[number], 1e-6), number)
 
     def earliest(number: int) -> tuple[float, ...]:
         return (earliest_h[number], *priority(number))
