@@ -20,6 +20,7 @@ from muster.explanation.sentence import (
     FLEET_NOTICE,
     HOURS,
     MEETS_SHIP,
+    PARKING,
     SLOTS,
     THROUGHPUT,
 )
@@ -151,6 +152,11 @@ def _place_limit(
     name = named(node.names)
     if limits.slots is not None and _handled_before(traffic, trip, place, start_h) >= limits.slots:
         return Limit(kind="slots", id=place, words=_slots_words(name, trip.mode, limits.slots))
+    if limits.parking is not None:
+        comes_h = start_h if loading else trip.arrive_h
+        if _there_before(traffic, trip, place, comes_h) >= limits.parking:
+            words = say(PARKING, place=name, count=count(limits.parking))
+            return Limit(kind="parking", id=place, words=words)
     if not loading:
         unit = _full_day_before(problem, traffic, trip, place, limits)
         if unit:
@@ -177,6 +183,21 @@ def _handled_before(traffic: Traffic, trip: Trip, place: str, start_h: float) ->
         if other.id != trip.id and other.unload_start_h < before_h <= other.unload_end_h
     ]
     return len(loading) + len(unloading)
+
+
+def _there_before(traffic: Traffic, trip: Trip, place: str, comes_h: float) -> int:
+    """Count the other assets that were at a place just before one came, handled or waiting."""
+    before_h = comes_h - EPSILON_H
+    stays = [
+        (other.load_start_h, other.depart_h)
+        for other in traffic.at_poe.get((place, trip.mode), ())
+        if other.id != trip.id
+    ] + [
+        (other.arrive_h, other.unload_end_h)
+        for other in traffic.at_pod.get((place, trip.mode), ())
+        if other.id != trip.id
+    ]
+    return sum(start_h < before_h <= end_h for start_h, end_h in stays)
 
 
 def _full_day_before(

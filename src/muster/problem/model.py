@@ -51,6 +51,7 @@ class NodeCapacity:
     pax_per_day: float | None = None  # unloaded per calendar day, by the day unloading ends
     t_per_day: float | None = None
     m2_per_day: float | None = None
+    parking: int | None = None  # assets there at once, handled or waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ ORDERS = {"rail": "rail-path", "road": "special-permit"}
 """What is ordered beside the leave to cross a border, by mode."""
 
 if TYPE_CHECKING:
-    from muster.problem.roster import Unit
+    from muster.problem.unit import Unit
     from muster.scenario.schema import Scenario
 
 LAND = ("road", "rail")

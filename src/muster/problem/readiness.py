@@ -22,7 +22,7 @@ from muster.problem.release import Release, find_readiness
 if TYPE_CHECKING:
     from muster.facts.quantity import Quantity
     from muster.problem.conditions import Conditions
-    from muster.problem.roster import Unit
+    from muster.problem.unit import Unit
     from muster.scenario.schema import Readiness, ReadinessState, Scenario
 
 
@@ -92,8 +92,13 @@ def make_ready(unit: Unit, released: Release, scenario: Scenario, conditions: Co
         )
     signal_h = _signal_h(readiness, released_h, conditions)
     notice_h = notice.at(signal_h)
+    at_h = max(released_h, signal_h + notice_h)
+    row = unit.row
+    if row is not None and row.ready is not None:
+        at_h = max(at_h, hour_of(row.ready, start_of_day(scenario.c_day)))
+        notice_h = max(notice_h, at_h - released_h)
     return Ready(
-        at_h=max(released_h, signal_h + notice_h),
+        at_h=at_h,
         notice_h=notice_h,
         not_before_h=not_before_h,
         clock=clock,

@@ -269,7 +269,9 @@ def _route_id(candidate: Candidate, poe: Gateway, pod: Gateway, *, is_eased: boo
     line = candidate.line
     places = [line.origin.id, poe.place.id, pod.place.id, line.destination.id]
     way = ">".join(key for key, _ in groupby(places))
-    who = f"{line.unit.actor}+{line.unit.id}" if is_eased else line.unit.actor
+    unit = line.unit
+    welcome = unit.id if unit.row is None else unit.parent or unit.actor
+    who = f"{unit.actor}+{welcome}" if is_eased else unit.actor
     return f"{candidate.mode}/{who}/{_load_kind(line)}/{way}"
 
 

@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from muster.facts.quantity import Area, Count, Hours, Mass, Number, Quantity, Share
 from muster.scenario.day import Day, When
 from muster.scenario.patching import Patch
+from muster.scenario.requirement_tables.columns import RowsByColumn
+from muster.scenario.requirement_tables.row import Rows
 from muster.scenario.text import Text
 
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
@@ -111,6 +113,9 @@ class NodeCapacity(Sourced):
     pax_per_day: Count | None = None
     t_per_day: Mass | None = None
     m2_per_day: Area | None = None
+    parking: Count | None = None
+    """Aircraft, ships, trains or convoys that can be there at once, worked or waiting; who would
+    find it full leaves its POE later."""
 
 
 class PlaceEntry(Sourced):
@@ -373,6 +378,28 @@ class Fleet(Sourced):
     available_from: When | None = None
 
 
+class RequirementTable(Sourced):
+    """Requirements of a table: a file beside the scenario, or its columns written out.
+
+    Rows without a source or reasoning of their own have that of the table.
+    """
+
+    file: str | None = None
+    """A CSV (`.csv`) or Parquet (`.parquet`) file, from the folder of the scenario."""
+    columns: RowsByColumn | None = None
+    """The table itself, by column, as results carry it."""
+    low_share: Share | None = None
+    """How little the amounts may really be, as a part of those of the table, 0 to 1; required
+    with an estimate."""
+    high_share: Number | None = None
+    """How much they may be, as a multiple, 1 or more; required with an estimate."""
+
+    @property
+    def rows(self) -> Rows:
+        """The requirements, in the order of the table; none when the file could not be read."""
+        return self.columns or Rows()
+
+
 class Closure(Sourced):
     """A strait, canal, country, port, airfield or link that cannot be used.
 
@@ -436,6 +463,8 @@ class Scenario(Entry):
     postures: dict[Identifier, Posture] = {}
     fleets: dict[Identifier, Fleet] = {}
     closures: dict[Identifier, Closure] = {}
+    requirements: dict[Identifier, RequirementTable] = {}
+    """Tables of requirements, for what moves in many lines."""
     settings: dict[Identifier, dict[Identifier, When | Literal["never"]]] = {}
     """Named settings of decisions and events that a report shows beside the one in force."""
     overrides: dict[Identifier, Patch] = {}
@@ -468,6 +497,7 @@ __all__ = [
     "Quantity",
     "Readiness",
     "ReadinessState",
+    "RequirementTable",
     "Scenario",
     "Source",
     "Sourced",

@@ -265,7 +265,7 @@ def _place_arrays(problem: Problem, places: Sequence[tuple[str, str]]) -> dict[s
     ]
     windows = [one.closes_h - one.opens_h for one in limits]
     return {
-        "slot_first": _offsets(one.slots or 0 for one in limits),
+        "slot_first": _offsets(_slots(one) or 0 for one in limits),
         "opens_h": _floats(one.opens_h for one in limits),
         "window_h": _floats(window if window >= 0 else window + ALWAYS_H for window in windows),
         "day_limit": _table(
@@ -279,6 +279,12 @@ def _place_arrays(problem: Problem, places: Sequence[tuple[str, str]]) -> dict[s
             not (one.pax_per_day is one.t_per_day is one.m2_per_day is None) for one in limits
         ),
     }
+
+
+def _slots(limits: NodeCapacity) -> int | None:
+    """Assets that are handled at once: they are there, so never more than may park."""
+    known = [limit for limit in (limits.slots, limits.parking) if limit is not None]
+    return min(known, default=None)
 
 
 def _floats(values: Iterable[float]) -> Floats:
