@@ -29,7 +29,9 @@ HELD_SHARE = 0.8
 SIDE = NormalDist().inv_cdf(0.9)
 FREEDOM = 4.0
 """Degrees of freedom of the errors: a miss of several scales happens now and then."""
-LEAST_SCALE = 0.1
+LEAST_SCALE = 0.25
+"""Least scale of errors (log hours): one voyage or handling differs from another by a quarter,
+however well the few that are told agree; an estimate, as the table of disturbances has it."""
 STEPS = 60
 DECIMALS = 4
 Floats = NDArray[np.float64]
