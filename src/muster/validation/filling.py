@@ -114,6 +114,7 @@ def _force(key: str, force: Any, waves: int, findings: list[Finding]) -> tuple[A
     if found.first_h is None:
         return {**rest, "joins": joined}, ready(key, found.whole())
     body = {name: rest.pop(name) for name in ("template", "equipment") if name in rest}
+    vehicles = _split(rest.pop("vehicles", None), waves)
     parts: dict[str, Any] = {
         f"{key}-{FIRST}": {
             "name": f"{key}, advance party",
@@ -127,6 +128,7 @@ def _force(key: str, force: Any, waves: int, findings: list[Finding]) -> tuple[A
             "share": _share((1.0 - ADVANCE_SHARE) / waves),
             "notice_h": found.between(number / waves),
             "joins": joined,
+            **vehicles[number - 1],
             **body,
         }
     readiness: dict[str, Any] = {}
@@ -147,6 +149,18 @@ def _alert(since: Any, floor_share: float) -> dict[str, Any]:
         "preparation_share": preparation,
         "floor_share": {"value": floor, "low": floor / 2, "high": 1.0, "estimate": about},
     }
+
+
+def _split(count: Any, parts: int) -> list[dict[str, Any]]:
+    """Split a count of vehicles over parts of a main body, as whole numbers that add up."""
+    if not isinstance(count, Mapping):
+        return [{}] * parts
+    shares: list[dict[str, Any]] = [dict(count) for _ in range(parts)]
+    for name in ("low", "value", "high"):
+        if isinstance(count.get(name), int):
+            for number, share in enumerate(shares):
+                share[name] = (count[name] + number) // parts
+    return [{"vehicles": share} for share in shares]
 
 
 def _may_sail(content: Mapping[str, Any], force: str) -> bool:

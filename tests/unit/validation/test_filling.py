@@ -77,6 +77,19 @@ def test_the_main_body_joins_its_equipment_and_the_advance_party_does_not() -> N
     assert stock["forces"]["unit"]["composed_of"]["unit-main-1"]["joins"] == "stock"
 
 
+def test_told_vehicles_are_split_over_the_waves() -> None:
+    """As whole numbers that add up; the advance party has none."""
+    told = {"value": 100, "low": 90, "high": 110, "estimate": "about"}
+    force = {"notice": "ready-unit", "template": "stryker-squadron", "vehicles": told}
+    content, _ = fill(case(force, modes=["road"]))
+    parts = content["forces"]["unit"]["composed_of"]
+    assert "vehicles" not in parts["unit-first"]
+    shares = [part["vehicles"] for name, part in parts.items() if name != "unit-first"]
+    assert len(shares) == WAVES
+    assert sum(share["value"] for share in shares) == 100
+    assert sum(share["high"] for share in shares) == 110
+
+
 def test_an_alert_before_the_order_shortens_what_is_left() -> None:
     """Two fifths of 120 h are left of every part's notice at the least, also of 48 h: all."""
     force = {"notice": "alerted-unit", "alerted": date(2022, 1, 1)}
