@@ -11,7 +11,7 @@ and keeps what came of it, or puts everything back as it was.
 | `t` | `Tables`: the instance, never changed |
 | `s` | `State`: what is booked, and how loads choose their way at the moment |
 | o, p, q, a, g, c | position of an option, place, squad, asset, gap, class |
-| l, i | a load, an item of a load; those that are free are used again |
+| load, i | a load, an item of a load; those that are free are used again |
 
 A way is scored first as if every place were free; the best is looked at with slots, opening hours
 and what days take, until no other can be better. What looks have shown (whoever starts later on
@@ -20,7 +20,7 @@ this option is not there sooner) raises the scores of the others.
 All in one file, because the compiler's cache notices changes of a file, not of what it calls.
 """
 
-# ruff: noqa: PLR0917, SIM110 - kernels take arrays and inline what is hot
+# ruff: noqa: PLR0917 - kernels take arrays and inline what is hot
 
 from __future__ import annotations
 
@@ -362,83 +362,83 @@ def mass_rate(cargo_class: int, vehicle_t_per_m2: float) -> float:
 
 
 @inner
-def used_share(t: Tables, s: State, l: int) -> float:
+def used_share(t: Tables, s: State, load: int) -> float:
     """Share of its asset that a load takes."""
-    lane = s.load_i[l, LOAD_LANE]
+    lane = s.load_i[load, LOAD_LANE]
     share = 0.0
-    if s.load_f[l, ON_MASS] > 0 and t.lane_f[lane, PAYLOAD] < INF:
-        share = s.load_f[l, ON_MASS] / t.lane_f[lane, PAYLOAD]
-    if s.load_f[l, ON_DECK] > 0 and t.lane_f[lane, DECK] < INF:
-        share = max(share, s.load_f[l, ON_DECK] / t.lane_f[lane, DECK])
-    if s.load_f[l, ON_PAX] > 0 and t.lane_f[lane, SEATS] < INF:
-        share += s.load_f[l, ON_PAX] / t.lane_f[lane, SEATS]
+    if s.load_f[load, ON_MASS] > 0 and t.lane_f[lane, PAYLOAD] < INF:
+        share = s.load_f[load, ON_MASS] / t.lane_f[lane, PAYLOAD]
+    if s.load_f[load, ON_DECK] > 0 and t.lane_f[lane, DECK] < INF:
+        share = max(share, s.load_f[load, ON_DECK] / t.lane_f[lane, DECK])
+    if s.load_f[load, ON_PAX] > 0 and t.lane_f[lane, SEATS] < INF:
+        share += s.load_f[load, ON_PAX] / t.lane_f[lane, SEATS]
     return share
 
 
 @inner
-def close_load(s: State, l: int) -> None:
+def close_load(s: State, load: int) -> None:
     """Take a load out of those of its lane that others may join."""
-    before, after = s.load_i[l, OPEN_BEFORE], s.load_i[l, OPEN_AFTER]
+    before, after = s.load_i[load, OPEN_BEFORE], s.load_i[load, OPEN_AFTER]
     if before >= 0:
         s.load_i[before, OPEN_AFTER] = after
     else:
-        s.open_first[s.load_i[l, LOAD_LANE]] = after
+        s.open_first[s.load_i[load, LOAD_LANE]] = after
     if after >= 0:
         s.load_i[after, OPEN_BEFORE] = before
-    s.load_i[l, IS_OPEN] = 0
+    s.load_i[load, IS_OPEN] = 0
 
 
 @inner
-def check_open(t: Tables, s: State, l: int) -> None:
+def check_open(t: Tables, s: State, load: int) -> None:
     """List a load among those of its lane that others may join, or no longer."""
-    i = s.load_i[l, LOAD_ITEMS]
+    i = s.load_i[load, LOAD_ITEMS]
     is_open = (
         i >= 0
         and t.line_i[s.item_i[i, ITEM_LINE], IS_OWN] == 0
-        and used_share(t, s, l) < OPEN_UP_TO_SHARE
+        and used_share(t, s, load) < OPEN_UP_TO_SHARE
     )
-    if is_open and s.load_i[l, IS_OPEN] == 0:
-        lane = s.load_i[l, LOAD_LANE]
+    if is_open and s.load_i[load, IS_OPEN] == 0:
+        lane = s.load_i[load, LOAD_LANE]
         first = s.open_first[lane]
-        s.load_i[l, OPEN_BEFORE], s.load_i[l, OPEN_AFTER] = NONE, first
+        s.load_i[load, OPEN_BEFORE], s.load_i[load, OPEN_AFTER] = NONE, first
         if first >= 0:
-            s.load_i[first, OPEN_BEFORE] = l
-        s.open_first[lane] = l
-        s.load_i[l, IS_OPEN] = 1
-    elif s.load_i[l, IS_OPEN] == 1 and not is_open:
-        close_load(s, l)
+            s.load_i[first, OPEN_BEFORE] = load
+        s.open_first[lane] = load
+        s.load_i[load, IS_OPEN] = 1
+    elif s.load_i[load, IS_OPEN] == 1 and not is_open:
+        close_load(s, load)
 
 
 @inner
-def count_load(t: Tables, s: State, l: int, change: int) -> None:
+def count_load(t: Tables, s: State, load: int, change: int) -> None:
     """Take what a load holds of places and hours (1), or give it back (-1)."""
-    lane = s.load_i[l, LOAD_LANE]
-    unload_h = s.load_f[l, UNLOAD_START]
-    hold_slot(t, s, t.lane_i[lane, POE], s.load_f[l, START], s.load_f[l, DEPART], change)
+    lane = s.load_i[load, LOAD_LANE]
+    unload_h = s.load_f[load, UNLOAD_START]
+    hold_slot(t, s, t.lane_i[lane, POE], s.load_f[load, START], s.load_f[load, DEPART], change)
     hold_slot(t, s, t.lane_i[lane, POD], unload_h, unload_h + t.lane_f[lane, UNLOAD], change)
     if t.lane_i[lane, IS_AIR]:
         s.x[FLYING] += change * t.lane_f[lane, TRANSIT]
     s.x[ASSET_HOURS] += change * (t.lane_f[lane, TRIP] + t.lane_f[lane, RETURN])
     s.n[LOADS_BOOKED] += change
-    s.load_i[l, IS_BOOKED] = 1 if change > 0 else 0
+    s.load_i[load, IS_BOOKED] = 1 if change > 0 else 0
 
 
 @inner
-def link_load(t: Tables, s: State, l: int) -> None:
+def link_load(t: Tables, s: State, load: int) -> None:
     """Put a load between those before and after it on its asset."""
-    a, before, after = s.load_i[l, LOAD_ASSET], s.load_i[l, BEFORE], s.load_i[l, AFTER]
+    a, before, after = s.load_i[load, LOAD_ASSET], s.load_i[load, BEFORE], s.load_i[load, AFTER]
     if before >= 0:
-        s.load_i[before, AFTER] = l
+        s.load_i[before, AFTER] = load
     else:
-        s.asset_i[a, FIRST] = l
+        s.asset_i[a, FIRST] = load
     if after >= 0:
-        s.load_i[after, BEFORE] = l
+        s.load_i[after, BEFORE] = load
     else:
-        s.asset_i[a, LAST] = l
-    s.load_i[l, LOAD_GAP] = NONE
+        s.asset_i[a, LAST] = load
+    s.load_i[load, LOAD_GAP] = NONE
     set_gap(t, s, a, before)
-    set_gap(t, s, a, l)
-    count_load(t, s, l, 1)
+    set_gap(t, s, a, load)
+    count_load(t, s, load, 1)
 
 
 @inner
@@ -449,29 +449,29 @@ def book_load(
     """Book a trip of an asset behind another of its loads (-1: its first); give the load."""
     if s.n[LOADS_FREE] > 0:
         s.n[LOADS_FREE] -= 1
-        l = s.free_load[s.n[LOADS_FREE]]
+        load = s.free_load[s.n[LOADS_FREE]]
     else:
-        l = s.n[LOADS_MADE]
+        load = s.n[LOADS_MADE]
         s.n[LOADS_MADE] += 1
-    s.load_i[l, LOAD_LANE], s.load_i[l, LOAD_ASSET] = lane, a
-    s.load_i[l, BEFORE] = before
-    s.load_i[l, AFTER] = s.load_i[before, AFTER] if before >= 0 else s.asset_i[a, FIRST]
-    s.load_i[l, LOAD_ITEMS], s.load_i[l, LOAD_COUNT], s.load_i[l, IS_OPEN] = NONE, 0, 0
-    s.load_f[l, START], s.load_f[l, DEPART] = start_h, depart_h
-    s.load_f[l, UNLOAD_START] = unload_start_h
-    s.load_f[l, ON_PAX] = s.load_f[l, ON_MASS] = s.load_f[l, ON_DECK] = 0.0
-    link_load(t, s, l)
-    note(s, NEW_LOAD, l)
-    return l
+    s.load_i[load, LOAD_LANE], s.load_i[load, LOAD_ASSET] = lane, a
+    s.load_i[load, BEFORE] = before
+    s.load_i[load, AFTER] = s.load_i[before, AFTER] if before >= 0 else s.asset_i[a, FIRST]
+    s.load_i[load, LOAD_ITEMS], s.load_i[load, LOAD_COUNT], s.load_i[load, IS_OPEN] = NONE, 0, 0
+    s.load_f[load, START], s.load_f[load, DEPART] = start_h, depart_h
+    s.load_f[load, UNLOAD_START] = unload_start_h
+    s.load_f[load, ON_PAX] = s.load_f[load, ON_MASS] = s.load_f[load, ON_DECK] = 0.0
+    link_load(t, s, load)
+    note(s, NEW_LOAD, load)
+    return load
 
 
 @inner
-def unbook_load(t: Tables, s: State, l: int) -> bool:
+def unbook_load(t: Tables, s: State, load: int) -> bool:
     """Give back what an empty load holds; false when the load behind it comes out of reach."""
-    a, before, after = s.load_i[l, LOAD_ASSET], s.load_i[l, BEFORE], s.load_i[l, AFTER]
-    if s.load_i[l, IS_OPEN]:
-        close_load(s, l)
-    drop_gap(s, t.asset_squad[a], a, l)
+    a, before, after = s.load_i[load, LOAD_ASSET], s.load_i[load, BEFORE], s.load_i[load, AFTER]
+    if s.load_i[load, IS_OPEN]:
+        close_load(s, load)
+    drop_gap(s, t.asset_squad[a], a, load)
     if before >= 0:
         s.load_i[before, AFTER] = after
     else:
@@ -480,31 +480,31 @@ def unbook_load(t: Tables, s: State, l: int) -> bool:
         s.load_i[after, BEFORE] = before
     else:
         s.asset_i[a, LAST] = before
-    count_load(t, s, l, -1)
+    count_load(t, s, load, -1)
     return set_gap(t, s, a, before)
 
 
 @inner
 def count_item(t: Tables, s: State, i: int, c: int, amount: float) -> None:
     """Take an amount from its line onto its load, or back when it is negative."""
-    l, line = s.item_i[i, ITEM_LOAD], s.item_i[i, ITEM_LINE]
-    lane = s.load_i[l, LOAD_LANE]
+    load, line = s.item_i[i, ITEM_LOAD], s.item_i[i, ITEM_LINE]
+    lane = s.load_i[load, LOAD_LANE]
     pod = t.lane_i[lane, POD]
-    day = day_of(t, s.load_f[l, UNLOAD_START] + t.lane_f[lane, UNLOAD])
+    day = day_of(t, s.load_f[load, UNLOAD_START] + t.lane_f[lane, UNLOAD])
     rest = s.line_s[line, LEFT + c] - amount
     s.line_s[line, LEFT + c] = rest if rest > SMALLEST_AMOUNT else 0.0
     if c == PAX:
         s.used[pod, day, 0] += amount
-        s.load_f[l, ON_PAX] += amount
+        s.load_f[load, ON_PAX] += amount
         return
     mass_t = amount * mass_rate(c, t.line_f[line, T_PER_M2])
     s.used[pod, day, 1] += mass_t
-    s.load_f[l, ON_MASS] += mass_t
+    s.load_f[load, ON_MASS] += mass_t
     if c == VEHICLES:
         s.used[pod, day, 2] += amount
-        s.load_f[l, ON_DECK] += amount
+        s.load_f[load, ON_DECK] += amount
     else:
-        s.load_f[l, ON_DECK] += amount * t.lane_f[lane, STOW]
+        s.load_f[load, ON_DECK] += amount * t.lane_f[lane, STOW]
 
 
 @inner
@@ -520,12 +520,12 @@ def mark_own(t: Tables, s: State, i: int, is_sent: bool) -> None:
 @inner
 def link_item(t: Tables, s: State, i: int) -> None:
     """Put an item among those of its load and of its line."""
-    l, line = s.item_i[i, ITEM_LOAD], s.item_i[i, ITEM_LINE]
+    load, line = s.item_i[i, ITEM_LOAD], s.item_i[i, ITEM_LINE]
     before, after = s.item_i[i, LOAD_BEFORE], s.item_i[i, LOAD_AFTER]
     if before >= 0:
         s.item_i[before, LOAD_AFTER] = i
     else:
-        s.load_i[l, LOAD_ITEMS] = i
+        s.load_i[load, LOAD_ITEMS] = i
     if after >= 0:
         s.item_i[after, LOAD_BEFORE] = i
     before, after = s.item_i[i, LINE_BEFORE], s.item_i[i, LINE_AFTER]
@@ -535,7 +535,7 @@ def link_item(t: Tables, s: State, i: int) -> None:
         s.line_n[line, LINE_ITEMS] = i
     if after >= 0:
         s.item_i[after, LINE_BEFORE] = i
-    s.load_i[l, LOAD_COUNT] += 1
+    s.load_i[load, LOAD_COUNT] += 1
     s.line_n[line, ITEM_COUNT] += 1
     s.item_i[i, IS_USED] = 1
     if t.line_i[line, IS_OWN]:
@@ -543,7 +543,7 @@ def link_item(t: Tables, s: State, i: int) -> None:
 
 
 @inner
-def add_item(t: Tables, s: State, l: int, line: int, o: int) -> int:
+def add_item(t: Tables, s: State, load: int, line: int, o: int) -> int:
     """Put a line on a load, with nothing yet; give the item."""
     if s.n[ITEMS_FREE] > 0:
         s.n[ITEMS_FREE] -= 1
@@ -551,14 +551,14 @@ def add_item(t: Tables, s: State, l: int, line: int, o: int) -> int:
     else:
         i = s.n[ITEMS_MADE]
         s.n[ITEMS_MADE] += 1
-    s.item_i[i, ITEM_LINE], s.item_i[i, ITEM_OPTION], s.item_i[i, ITEM_LOAD] = line, o, l
-    s.item_i[i, LOAD_BEFORE], s.item_i[i, LOAD_AFTER] = NONE, s.load_i[l, LOAD_ITEMS]
+    s.item_i[i, ITEM_LINE], s.item_i[i, ITEM_OPTION], s.item_i[i, ITEM_LOAD] = line, o, load
+    s.item_i[i, LOAD_BEFORE], s.item_i[i, LOAD_AFTER] = NONE, s.load_i[load, LOAD_ITEMS]
     s.item_i[i, LINE_BEFORE], s.item_i[i, LINE_AFTER] = NONE, s.line_n[line, LINE_ITEMS]
     for c in range(CLASSES):
         s.item_amount[i, c] = 0.0
     link_item(t, s, i)
-    lane = s.load_i[l, LOAD_LANE]
-    reach_h = s.load_f[l, UNLOAD_START] + t.lane_f[lane, UNLOAD] + t.option_f[o, ONWARD]
+    lane = s.load_i[load, LOAD_LANE]
+    reach_h = s.load_f[load, UNLOAD_START] + t.lane_f[lane, UNLOAD] + t.option_f[o, ONWARD]
     s.line_s[line, CLOSED] = max(s.line_s[line, CLOSED], reach_h)
     note(s, NEW_ITEM, i)
     return i
@@ -574,7 +574,7 @@ def take(t: Tables, s: State, i: int, c: int, amount: float) -> None:
 @inner
 def unlink_item(t: Tables, s: State, i: int) -> None:
     """Take an item off its load; what it carried is left again."""
-    l, line = s.item_i[i, ITEM_LOAD], s.item_i[i, ITEM_LINE]
+    load, line = s.item_i[i, ITEM_LOAD], s.item_i[i, ITEM_LINE]
     if t.line_i[line, IS_OWN]:
         mark_own(t, s, i, False)
     for c in range(CLASSES):
@@ -584,7 +584,7 @@ def unlink_item(t: Tables, s: State, i: int) -> None:
     if before >= 0:
         s.item_i[before, LOAD_AFTER] = after
     else:
-        s.load_i[l, LOAD_ITEMS] = after
+        s.load_i[load, LOAD_ITEMS] = after
     if after >= 0:
         s.item_i[after, LOAD_BEFORE] = before
     before, after = s.item_i[i, LINE_BEFORE], s.item_i[i, LINE_AFTER]
@@ -594,11 +594,11 @@ def unlink_item(t: Tables, s: State, i: int) -> None:
         s.line_n[line, LINE_ITEMS] = after
     if after >= 0:
         s.item_i[after, LINE_BEFORE] = before
-    s.load_i[l, LOAD_COUNT] -= 1
+    s.load_i[load, LOAD_COUNT] -= 1
     s.line_n[line, ITEM_COUNT] -= 1
     s.item_i[i, IS_USED] = 0
-    if s.load_i[l, LOAD_COUNT] == 0:
-        s.load_f[l, ON_PAX] = s.load_f[l, ON_MASS] = s.load_f[l, ON_DECK] = 0.0
+    if s.load_i[load, LOAD_COUNT] == 0:
+        s.load_f[load, ON_PAX] = s.load_f[load, ON_MASS] = s.load_f[load, ON_DECK] = 0.0
     if s.line_n[line, ITEM_COUNT] == 0:
         for c in range(CLASSES):
             s.line_s[line, LEFT + c] = t.line_f[line, AMOUNT + c]
@@ -611,17 +611,17 @@ def free_item(s: State, i: int) -> None:
 
 
 @inner
-def free_load(s: State, l: int) -> None:
-    s.free_load[s.n[LOADS_FREE]] = l
+def free_load(s: State, load: int) -> None:
+    s.free_load[s.n[LOADS_FREE]] = load
     s.n[LOADS_FREE] += 1
 
 
 @inner
 def drop_item(t: Tables, s: State, i: int) -> None:
     """Take an item off its load for good, or until it is taken back."""
-    l = s.item_i[i, ITEM_LOAD]
+    load = s.item_i[i, ITEM_LOAD]
     unlink_item(t, s, i)
-    check_open(t, s, l)
+    check_open(t, s, load)
     if s.n[IS_LOGGING]:
         note(s, OLD_ITEM, i)
     else:
@@ -629,13 +629,13 @@ def drop_item(t: Tables, s: State, i: int) -> None:
 
 
 @inner
-def drop_load(t: Tables, s: State, l: int) -> bool:
+def drop_load(t: Tables, s: State, load: int) -> bool:
     """Unbook an empty load for good, or until it is taken back; see `unbook_load`."""
-    is_reached = unbook_load(t, s, l)
+    is_reached = unbook_load(t, s, load)
     if s.n[IS_LOGGING]:
-        note(s, OLD_LOAD, l)
+        note(s, OLD_LOAD, load)
     else:
-        free_load(s, l)
+        free_load(s, load)
     return is_reached
 
 
@@ -872,14 +872,14 @@ def cut(amount: float, room: float, cargo_class: int) -> float:
 
 
 @inner
-def possible(t: Tables, s: State, l: int, line: int, o: int, cargo_class: int) -> float:
+def possible(t: Tables, s: State, load: int, line: int, o: int, cargo_class: int) -> float:
     """How much more of a class of a line a load takes."""
     left = s.line_s[line, LEFT + cargo_class]
     if left <= 0 or t.option_f[o, MOST + cargo_class] <= 0:
         return 0.0
-    lane = s.load_i[l, LOAD_LANE]
-    day = day_of(t, s.load_f[l, UNLOAD_START] + t.lane_f[lane, UNLOAD])
-    pax, mass, deck = s.load_f[l, ON_PAX], s.load_f[l, ON_MASS], s.load_f[l, ON_DECK]
+    lane = s.load_i[load, LOAD_LANE]
+    day = day_of(t, s.load_f[load, UNLOAD_START] + t.lane_f[lane, UNLOAD])
+    pax, mass, deck = s.load_f[load, ON_PAX], s.load_f[load, ON_MASS], s.load_f[load, ON_DECK]
     return cut(left, room_on(t, s, lane, day, pax, mass, deck, line, cargo_class), cargo_class)
 
 
@@ -893,11 +893,11 @@ def may_use(t: Tables, o: int, q: int) -> bool:
 
 
 @inner
-def item_on(s: State, line: int, l: int) -> int:
+def item_on(s: State, line: int, load: int) -> int:
     """The item of a line on a load; -1 when it has none."""
     i = s.line_n[line, LINE_ITEMS]
     while i >= 0:
-        if s.item_i[i, ITEM_LOAD] == l:
+        if s.item_i[i, ITEM_LOAD] == load:
             return i
         i = s.item_i[i, LINE_AFTER]
     return NONE
@@ -916,40 +916,44 @@ def find_open(t: Tables, s: State, line: int, cargo_class: int, due_h: float) ->
     for k in range(first, first + t.line_i[line, CLASS_COUNT + cargo_class]):
         o = t.class_option[k]
         lane = t.option_i[o, LANE]
-        l = s.open_first[lane]
+        load = s.open_first[lane]
         worth = min(left, WORTH_JOINING_SHARE * t.option_f[o, MOST + cargo_class])
-        while l >= 0:
-            start_h = s.load_f[l, START]
-            end_h = s.load_f[l, UNLOAD_START] + t.lane_f[lane, UNLOAD]
+        while load >= 0:
+            start_h = s.load_f[load, START]
+            end_h = s.load_f[load, UNLOAD_START] + t.lane_f[lane, UNLOAD]
             reach_h = end_h + t.option_f[o, ONWARD]
             score = max(reach_h, due_h)
             if (
                 start_h >= t.option_f[o, READY]
                 and reach_h <= t.horizon_h
                 and (score < best_score or (score == best_score and start_h > best_start_h))
-                and may_use(t, o, t.asset_squad[s.load_i[l, LOAD_ASSET]])
+                and may_use(t, o, t.asset_squad[s.load_i[load, LOAD_ASSET]])
             ):
                 day = day_of(t, end_h)
-                pax, mass, deck = s.load_f[l, ON_PAX], s.load_f[l, ON_MASS], s.load_f[l, ON_DECK]
+                pax, mass, deck = (
+                    s.load_f[load, ON_PAX],
+                    s.load_f[load, ON_MASS],
+                    s.load_f[load, ON_DECK],
+                )
                 room = room_on(t, s, lane, day, pax, mass, deck, line, cargo_class)
                 if room > 0 and room >= worth and cut(left, room, cargo_class) > 0:
-                    i = item_on(s, line, l)
+                    i = item_on(s, line, load)
                     if i < 0 or s.item_i[i, ITEM_OPTION] == o:
-                        best, best_score, best_start_h = l, score, start_h
+                        best, best_score, best_start_h = load, score, start_h
                         s.n[BEST_OPTION] = o
-            l = s.load_i[l, OPEN_AFTER]
+            load = s.load_i[load, OPEN_AFTER]
     s.x[FIT_REACH] = best_score
     return best
 
 
 @inner
-def put_on(t: Tables, s: State, l: int, line: int, o: int, cargo_class: int) -> bool:
+def put_on(t: Tables, s: State, load: int, line: int, o: int, cargo_class: int) -> bool:
     """Put a class of a line on a load, and what else of the line there is room for."""
-    item = item_on(s, line, l)
+    item = item_on(s, line, load)
     if item >= 0 and s.n[IS_LOGGING]:  # what was there can be taken back only as a whole
         old = item
         drop_item(t, s, old)
-        item = add_item(t, s, l, line, o)
+        item = add_item(t, s, load, line, o)
         for c in range(CLASSES):
             if s.item_amount[old, c] > 0:
                 take(t, s, item, c, s.item_amount[old, c])
@@ -958,15 +962,15 @@ def put_on(t: Tables, s: State, l: int, line: int, o: int, cargo_class: int) -> 
         c = cargo_class if k < 0 else t.line_i[line, CLASS_ORDER + k]
         if c < 0 or (k >= 0 and c == cargo_class):
             continue
-        amount = possible(t, s, l, line, o, c)
+        amount = possible(t, s, load, line, o, c)
         if amount > 0:
             if item < 0:
-                item = add_item(t, s, l, line, o)
+                item = add_item(t, s, load, line, o)
             take(t, s, item, c, amount)
             is_any = True
         elif k < 0:
             break
-    check_open(t, s, l)
+    check_open(t, s, load)
     return is_any
 
 
@@ -983,11 +987,11 @@ def serve_class(t: Tables, s: State, line: int, cargo_class: int) -> int:
                 due_h = max(due_h, t.line_f[line, DUE])
         if s.n[LOGGED] + 4 > len(s.log) or s.n[ITEMS_MADE] >= len(s.item_i):
             return FULL
-        l = find_open(t, s, line, cargo_class, due_h)
+        load = find_open(t, s, line, cargo_class, due_h)
         o = s.n[BEST_OPTION]
-        most = s.x[FIT_REACH] if l >= 0 else INF
-        is_found = (l < 0 or most > due_h) and choose(t, s, line, cargo_class, due_h, most)
-        if not is_found and l < 0 and s.x[BLINK] > 0.0:
+        most = s.x[FIT_REACH] if load >= 0 else INF
+        is_found = (load < 0 or most > due_h) and choose(t, s, line, cargo_class, due_h, most)
+        if not is_found and load < 0 and s.x[BLINK] > 0.0:
             blink = s.x[BLINK]
             s.x[BLINK] = 0.0
             is_found = choose(t, s, line, cargo_class, due_h, most)
@@ -1000,11 +1004,11 @@ def serve_class(t: Tables, s: State, line: int, cargo_class: int) -> int:
             load_start_h, unload_start_h = s.x[BEST_LOAD], s.x[BEST_UNLOAD]
             depart_h = load_start_h + t.lane_f[lane, LOAD]
             a, before = int(s.gap[q, g, GAP_ASSET]), int(s.gap[q, g, GAP_LOAD])
-            l = book_load(t, s, lane, a, before, load_start_h, depart_h, unload_start_h)
-            if not put_on(t, s, l, line, o, cargo_class):
-                drop_load(t, s, l)
+            load = book_load(t, s, lane, a, before, load_start_h, depart_h, unload_start_h)
+            if not put_on(t, s, load, line, o, cargo_class):
+                drop_load(t, s, load)
                 return DONE
-        elif l < 0 or not put_on(t, s, l, line, o, cargo_class):
+        elif load < 0 or not put_on(t, s, load, line, o, cargo_class):
             return DONE
     return DONE
 
@@ -1055,8 +1059,8 @@ def serve_own(t: Tables, s: State, line: int) -> int:
         if not is_room(t, s, lane, q):
             return FULL
         depart_h = s.x[BEST_LOAD] + t.lane_f[lane, LOAD]
-        l = book_load(t, s, lane, a, best_before, s.x[BEST_LOAD], depart_h, s.x[BEST_UNLOAD])
-        add_item(t, s, l, line, best_o)
+        load = book_load(t, s, lane, a, best_before, s.x[BEST_LOAD], depart_h, s.x[BEST_UNLOAD])
+        add_item(t, s, load, line, best_o)
     return DONE
 
 
@@ -1114,10 +1118,10 @@ def find_closed(t: Tables, s: State, line: int) -> None:
     end_h = -INF
     i = s.line_n[line, LINE_ITEMS]
     while i >= 0:
-        l = s.item_i[i, ITEM_LOAD]
-        unload_h = t.lane_f[s.load_i[l, LOAD_LANE], UNLOAD]
+        load = s.item_i[i, ITEM_LOAD]
+        unload_h = t.lane_f[s.load_i[load, LOAD_LANE], UNLOAD]
         onward_h = t.option_f[s.item_i[i, ITEM_OPTION], ONWARD]
-        end_h = max(end_h, s.load_f[l, UNLOAD_START] + unload_h + onward_h)
+        end_h = max(end_h, s.load_f[load, UNLOAD_START] + unload_h + onward_h)
         i = s.item_i[i, LINE_AFTER]
     s.line_s[line, CLOSED] = end_h
 
@@ -1202,15 +1206,15 @@ def restore(
         if not is_room(t, s, lane, t.asset_squad[a]):
             return False
         before = s.asset_i[a, LAST]
-        l = book_load(t, s, lane, a, before, load_f[n, 0], load_f[n, 1], load_f[n, 2])
+        load = book_load(t, s, lane, a, before, load_f[n, 0], load_f[n, 1], load_f[n, 2])
         for k in range(load_i[n, 2], load_i[n + 1, 2]):
             if s.n[ITEMS_MADE] >= len(s.item_i):
                 return False
-            i = add_item(t, s, l, out_i[k, 0], out_i[k, 1])
+            i = add_item(t, s, load, out_i[k, 0], out_i[k, 1])
             for c in range(CLASSES):
                 if out_amount[k, c] > 0:
                     take(t, s, i, c, out_amount[k, c])
-        check_open(t, s, l)
+        check_open(t, s, load)
     return True
 
 
@@ -1262,13 +1266,13 @@ def pick_line(t: Tables, s: State) -> int:
 
 
 @inner
-def strip(t: Tables, s: State, l: int, most: int) -> int:
+def strip(t: Tables, s: State, load: int, most: int) -> int:
     """Take all off a load and unbook it, or some of it when it carries more; give how many."""
-    count = s.load_i[l, LOAD_COUNT]
+    count = s.load_i[load, LOAD_COUNT]
     if s.n[LOGGED] + count + 4 > len(s.log):
         return 0
     if count > most:
-        i = s.load_i[l, LOAD_ITEMS]
+        i = s.load_i[load, LOAD_ITEMS]
         for _ in range(pick(s, count - most + 1)):
             i = s.item_i[i, LOAD_AFTER]
         for _ in range(most):
@@ -1278,21 +1282,21 @@ def strip(t: Tables, s: State, l: int, most: int) -> int:
             i = after
         return most
     taken = 0
-    while l >= 0:
-        lane = s.load_i[l, LOAD_LANE]
-        if not is_room(t, s, lane, t.asset_squad[s.load_i[l, LOAD_ASSET]]):
+    while load >= 0:
+        lane = s.load_i[load, LOAD_LANE]
+        if not is_room(t, s, lane, t.asset_squad[s.load_i[load, LOAD_ASSET]]):
             return taken
-        behind = s.load_i[l, AFTER]
-        i = s.load_i[l, LOAD_ITEMS]
+        behind = s.load_i[load, AFTER]
+        i = s.load_i[load, LOAD_ITEMS]
         while i >= 0:
             after = s.item_i[i, LOAD_AFTER]
             touch(t, s, s.item_i[i, ITEM_LINE])
             drop_item(t, s, i)
             taken += 1
             i = after
-        if drop_load(t, s, l):
+        if drop_load(t, s, load):
             break
-        l = behind  # its asset would not be back in time: its load goes as well
+        load = behind  # its asset would not be back in time: its load goes as well
     return taken
 
 
@@ -1309,17 +1313,17 @@ def strip_line(t: Tables, s: State, line: int, most: int) -> int:
     i = s.line_n[line, LINE_ITEMS]
     while i >= 0 and taken < most:
         after = s.item_i[i, LINE_AFTER]
-        l = s.item_i[i, ITEM_LOAD]
-        lane = s.load_i[l, LOAD_LANE]
+        load = s.item_i[i, ITEM_LOAD]
+        lane = s.load_i[load, LOAD_LANE]
         onward_h = t.option_f[s.item_i[i, ITEM_OPTION], ONWARD]
-        if s.load_f[l, UNLOAD_START] + t.lane_f[lane, UNLOAD] + onward_h >= from_h:
-            if not is_room(t, s, lane, t.asset_squad[s.load_i[l, LOAD_ASSET]]):
+        if s.load_f[load, UNLOAD_START] + t.lane_f[lane, UNLOAD] + onward_h >= from_h:
+            if not is_room(t, s, lane, t.asset_squad[s.load_i[load, LOAD_ASSET]]):
                 return taken
             drop_item(t, s, i)
             taken += 1
-            if s.load_i[l, LOAD_COUNT] == 0:
-                behind = s.load_i[l, AFTER]
-                if not drop_load(t, s, l):
+            if s.load_i[load, LOAD_COUNT] == 0:
+                behind = s.load_i[load, AFTER]
+                if not drop_load(t, s, load):
                     taken += strip(t, s, behind, s.load_i[behind, LOAD_COUNT])
                     after = s.line_n[line, LINE_ITEMS]  # the list may have changed
         i = after
@@ -1346,19 +1350,19 @@ def strip_rival(t: Tables, s: State, line: int, most: int) -> int:
     from_h, to_h = t.option_f[o, READY], s.line_s[line, END] - t.option_f[o, ONWARD]
     kind = pick(s, 3)
     for _ in range(TRIES):
-        l = pick(s, s.n[LOADS_MADE])
-        if s.load_i[l, IS_BOOKED] == 0 or s.load_f[l, START] >= to_h:
+        load = pick(s, s.n[LOADS_MADE])
+        if s.load_i[load, IS_BOOKED] == 0 or s.load_f[load, START] >= to_h:
             continue
-        other = s.load_i[l, LOAD_LANE]
-        end_h = s.load_f[l, UNLOAD_START] + t.lane_f[other, UNLOAD]
+        other = s.load_i[load, LOAD_LANE]
+        end_h = s.load_f[load, UNLOAD_START] + t.lane_f[other, UNLOAD]
         if end_h <= from_h:
             continue
         if (
-            (kind == 0 and t.asset_squad[s.load_i[l, LOAD_ASSET]] == q)
+            (kind == 0 and t.asset_squad[s.load_i[load, LOAD_ASSET]] == q)
             or (kind == 1 and t.lane_i[other, POE] == t.lane_i[lane, POE])
             or (kind == 2 and t.lane_i[other, POD] == t.lane_i[lane, POD])
         ):
-            return strip(t, s, l, most)
+            return strip(t, s, load, most)
     return 0
 
 
@@ -1367,12 +1371,12 @@ def strip_string(t: Tables, s: State, most: int) -> int:
     """Take off several loads in a row of one asset."""
     taken = 0
     for _ in range(TRIES):
-        l = pick(s, s.n[LOADS_MADE])
-        if s.load_i[l, IS_BOOKED]:
-            while l >= 0 and taken < most:
-                behind = s.load_i[l, AFTER]
-                taken += strip(t, s, l, most)
-                l = behind if behind >= 0 and s.load_i[behind, IS_BOOKED] else NONE
+        load = pick(s, s.n[LOADS_MADE])
+        if s.load_i[load, IS_BOOKED]:
+            while load >= 0 and taken < most:
+                behind = s.load_i[load, AFTER]
+                taken += strip(t, s, load, most)
+                load = behind if behind >= 0 and s.load_i[behind, IS_BOOKED] else NONE
             break
     return taken
 
@@ -1386,16 +1390,16 @@ def strip_place(t: Tables, s: State, most: int) -> int:
     for _ in range(4 * TRIES):
         if taken >= most:
             break
-        l = pick(s, s.n[LOADS_MADE])
-        if s.load_i[l, IS_BOOKED] == 0:
+        load = pick(s, s.n[LOADS_MADE])
+        if s.load_i[load, IS_BOOKED] == 0:
             continue
-        lane = s.load_i[l, LOAD_LANE]
+        lane = s.load_i[load, LOAD_LANE]
         if first < 0:
-            first, wide_h = l, 12.0 + 120.0 * chance(s)
-            p, at_h = t.lane_i[lane, POE + kind], s.load_f[l, 2 * kind]
-        elif t.lane_i[lane, POE + kind] != p or abs(s.load_f[l, 2 * kind] - at_h) > wide_h:
+            first, wide_h = load, 12.0 + 120.0 * chance(s)
+            p, at_h = t.lane_i[lane, POE + kind], s.load_f[load, 2 * kind]
+        elif t.lane_i[lane, POE + kind] != p or abs(s.load_f[load, 2 * kind] - at_h) > wide_h:
             continue
-        taken += strip(t, s, l, most)
+        taken += strip(t, s, load, most)
     return taken
 
 

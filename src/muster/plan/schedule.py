@@ -139,7 +139,7 @@ class Scheduler:
             self._grow()
         kernel.judge(self._t, self._s)
 
-    def improve(  # noqa: PLR0917
+    def improve(
         self, steps: int, hot_h: float, cold_h: float, lateness_h: float, closure_h: float
     ) -> bool:
         """Ruin and recreate so many times; False when nothing can be better.
@@ -195,9 +195,7 @@ class Scheduler:
         load_i = state.load_i[: state.n[LOADS_MADE]]
         item_i = state.item_i[: state.n[ITEMS_MADE]]
         is_booked = np.flatnonzero(load_i[:, 2])
-        order = is_booked[
-            np.lexsort((is_booked, state.load_f[is_booked, 0], load_i[is_booked, 1]))
-        ]
+        order = is_booked[np.lexsort((is_booked, state.load_f[is_booked, 0], load_i[is_booked, 1]))]
         order = self._chained(order)
         rank = np.full(len(load_i) + 1, -1, dtype=np.int64)
         rank[order] = np.arange(len(order))

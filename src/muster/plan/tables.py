@@ -62,7 +62,9 @@ class State(NamedTuple):
     """
 
     line_s: Floats  # last arrival so far [h], cost, what is left of each class, end [h]
-    line_n: Ints  # own assets left, first item, number of items, step that touched it, place in late
+    line_n: (
+        Ints  # own assets left, first item, number of items, step that touched it, place in late
+    )
     own_sent: Bools
     used: Floats  # (places, days, 3)
     times: Floats  # (places, steps): when the number of slots in use changes
