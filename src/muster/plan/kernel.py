@@ -45,7 +45,7 @@ MOST_ITEMS = 8
 PAX, VEHICLES, CLASSES = 0, 4, 5
 
 # Columns of the tables; `tables` says what they hold.
-SLOTS, COUNTS_DAYS = 0, 1
+SLOTS, COUNTS_DAYS, PARKING = 0, 1, 2
 OPENS, WINDOW, PER_DAY = 0, 1, 2
 TYPE, POE, POD, POE_NODE, POD_NODE, IS_AIR, WAITING_FIRST = 0, 1, 2, 3, 4, 5, 6
 LOAD, TRANSIT, UNLOAD, RETURN, TRIP, REST, PAYLOAD, SEATS, DECK, STOW = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
@@ -176,6 +176,47 @@ def book(t: Tables, s: State, p: int, start_h: float, end_h: float) -> None:
 
 
 @inner
+def parking_frees(t: Tables, s: State, p: int, from_h: float, to_h: float) -> float:
+    """End of the last stretch of a stay at a place in which parking is full; -inf when none is."""
+    row = t.place_i[p, PARKING]
+    if row < 0 or to_h <= from_h:
+        return -INF
+    times, counts, count = s.times[row], s.counts[row], s.steps[row]
+    position = min(find_position(times, count, to_h - ROUNDING), count - 2)
+    while position >= 0 and times[position + 1] > from_h + ROUNDING:
+        if counts[position] >= t.place_i[row, SLOTS]:
+            return float(times[position + 1])
+        position -= 1
+    return -INF
+
+
+@inner
+def load_earliest(t: Tables, s: State, p: int, from_h: float, load_h: float, hint: int) -> float:
+    """Earliest start of loading at a place, parking included; inf when there is none."""
+    start_h = earliest(t, s, p, from_h, load_h, hint)
+    while start_h < INF:
+        frees_h = parking_frees(t, s, p, start_h, start_h + load_h)
+        if frees_h == -INF:
+            return start_h
+        start_h = earliest(t, s, p, frees_h, load_h, hint)
+    return INF
+
+
+@inner
+def park(t: Tables, s: State, p: int, start_h: float, end_h: float) -> None:
+    """Take a parking place from start to end, where there is a limit."""
+    if t.place_i[p, PARKING] >= 0:
+        book(t, s, t.place_i[p, PARKING], start_h, end_h)
+
+
+@inner
+def most_steps(t: Tables, s: State, p: int) -> int:
+    """Steps of the longer of a place's two calendars: slots and parking."""
+    row = t.place_i[p, PARKING]
+    return max(s.steps[p], s.steps[row]) if row >= 0 else int(s.steps[p])
+
+
+@inner
 def day_of(t: Tables, unload_end_h: float) -> int:
     """Calendar day on which something counts as unloaded."""
     return min(max(0, floor((unload_end_h + DAY_ROUNDING_H) / DAY_H)), t.day_count - 1)
@@ -212,40 +253,56 @@ def mass_rate(cargo_class: int, vehicle_t_per_m2: float) -> float:
 
 
 @inner
+def unload_earliest(
+    t: Tables, s: State, line: int, cargo_class: int, o: int, arrive_h: float
+) -> float:
+    """Earliest start of unloading on a day that takes a good part of a load; inf: too late."""
+    lane = t.option_i[o, LANE]
+    pod, unload_h = t.lane_i[lane, POD], t.lane_f[lane, UNLOAD]
+    unload_start_h = earliest(t, s, pod, arrive_h, unload_h, 2 * lane + 1)
+    if cargo_class < 0 or not t.place_i[pod, COUNTS_DAYS]:
+        return unload_start_h
+    most = min(s.line_s[line, LEFT + cargo_class], t.option_f[o, MOST + cargo_class])
+    heads = 1.0 if cargo_class == PAX else 0.0
+    mass = 0.0 if cargo_class == PAX else mass_rate(cargo_class, t.line_f[line, T_PER_M2])
+    m2 = 1.0 if cargo_class == VEHICLES else 0.0
+    while unload_start_h + unload_h <= t.horizon_h:
+        day = day_of(t, unload_start_h + unload_h)
+        room = day_room(t, s, pod, day, heads, mass, m2)
+        if cargo_class == PAX and room < most:
+            room = float(floor(room + ROUNDING))
+        if room > 0 and room >= most * DAY_PART_SHARE:
+            return unload_start_h
+        next_h = max(unload_start_h, DAY_H * (day + 1) - unload_h)
+        unload_start_h = earliest(t, s, pod, next_h, unload_h, 2 * lane + 1)
+    return INF
+
+
+@inner
 def fit(t: Tables, s: State, line: int, cargo_class: int, o: int, start_h: float) -> bool:
     """Look at a way in earnest; leaves start of loading, of unloading and arrival in `s.x`."""
     s.n[2] += 1
     lane = t.option_i[o, LANE]
     poe, pod = t.lane_i[lane, POE], t.lane_i[lane, POD]
     load_h, unload_h = t.lane_f[lane, LOAD], t.lane_f[lane, UNLOAD]
-    load_start_h = earliest(t, s, poe, start_h, load_h, 2 * lane)
-    if load_start_h == INF:
-        return False
-    arrive_h = load_start_h + load_h + t.lane_f[lane, TRANSIT]
-    unload_start_h = earliest(t, s, pod, arrive_h, unload_h, 2 * lane + 1)
-    if cargo_class >= 0 and t.place_i[pod, COUNTS_DAYS]:
-        most = min(s.line_s[line, LEFT + cargo_class], t.option_f[o, MOST + cargo_class])
-        heads = 1.0 if cargo_class == PAX else 0.0
-        mass = 0.0 if cargo_class == PAX else mass_rate(cargo_class, t.line_f[line, T_PER_M2])
-        m2 = 1.0 if cargo_class == VEHICLES else 0.0
-        while True:
-            if unload_start_h + unload_h > t.horizon_h:
-                return False
-            day = day_of(t, unload_start_h + unload_h)
-            room = day_room(t, s, pod, day, heads, mass, m2)
-            if cargo_class == PAX and room < most:
-                room = float(floor(room + ROUNDING))
-            if room > 0 and room >= most * DAY_PART_SHARE:
-                break
-            next_h = max(unload_start_h, DAY_H * (day + 1) - unload_h)
-            unload_start_h = earliest(t, s, pod, next_h, unload_h, 2 * lane + 1)
-    reach_h = unload_start_h + unload_h + t.option_f[o, ONWARD]
-    if reach_h > t.horizon_h:
-        return False
+    to_pod_h = load_h + t.lane_f[lane, TRANSIT]
+    while True:
+        load_start_h = load_earliest(t, s, poe, start_h, load_h, 2 * lane)
+        if load_start_h == INF:
+            return False
+        arrive_h = load_start_h + load_h + t.lane_f[lane, TRANSIT]
+        unload_start_h = unload_earliest(t, s, line, cargo_class, o, arrive_h)
+        reach_h = unload_start_h + unload_h + t.option_f[o, ONWARD]
+        if reach_h > t.horizon_h:
+            return False
+        frees_h = parking_frees(t, s, pod, arrive_h, unload_start_h + unload_h)
+        if frees_h == -INF:
+            break
+        start_h = frees_h - to_pod_h
     wait_h = unload_start_h - arrive_h
     if wait_h > SMALLEST_WAIT_H:
         later_h = load_start_h + wait_h
-        if earliest(t, s, poe, later_h, load_h, 2 * lane) == later_h:
+        if load_earliest(t, s, poe, later_h, load_h, 2 * lane) == later_h:
             load_start_h = later_h
     s.x[0], s.x[1], s.x[2] = load_start_h, unload_start_h, reach_h
     return True
@@ -669,12 +726,14 @@ def commit(
     if (
         n >= len(s.load_f)
         or s.load_i[n, ITEM_FIRST] + s.n[0] > len(s.out_i)
-        or max(s.steps[poe], s.steps[pod]) + 4 > s.times.shape[1]
+        or max(most_steps(t, s, poe), most_steps(t, s, pod)) + 4 > s.times.shape[1]
     ):
         return False
     unload_end_h = unload_start_h + t.lane_f[lane, UNLOAD]
     book(t, s, poe, start_h, depart_h)
     book(t, s, pod, unload_start_h, unload_end_h)
+    park(t, s, poe, start_h, depart_h)
+    park(t, s, pod, depart_h + t.lane_f[lane, TRANSIT], unload_end_h)
     send(t, s, lane, a, g, start_h, unload_end_h)
     day = day_of(t, unload_end_h)
     at = s.load_i[n, ITEM_FIRST]
