@@ -15,6 +15,7 @@ zero) are left out here; `reasons` says so to people.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import floor, inf
 from typing import NamedTuple
 
 from muster.plan.load import Hold
@@ -22,6 +23,7 @@ from muster.plan.reposition import reposition_h
 from muster.problem.model import LiftType, Problem
 
 ALWAYS_H = 24.0
+OPENING_ROUNDING_H = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +31,13 @@ class Place:
     """A node in one mode. None: no limit."""
 
     node: int
-    slots: int | None
+    slots: int | None  # at most `parking`: who is handled is there
     opens_h: float
     window_h: float  # length of one opening; 24 or more: always open
     pax_per_day: float | None
     t_per_day: float | None
     m2_per_day: float | None
+    parking: int | None
 
     @property
     def counts_days(self) -> bool:
@@ -46,6 +49,18 @@ class Place:
         if self.slots is not None and self.slots <= 0:
             return False
         return self.window_h >= ALWAYS_H or duration_h <= self.window_h
+
+    def when_open(self, from_h: float, duration_h: float) -> float:
+        """Earliest start [h] of handling within one opening; inf when none is long enough."""
+        if self.window_h >= ALWAYS_H:
+            return from_h
+        if duration_h > self.window_h + OPENING_ROUNDING_H:
+            return inf
+        day = floor((from_h - self.opens_h) / 24.0)
+        opens_h = self.opens_h + 24.0 * day
+        if from_h + duration_h <= opens_h + self.window_h + OPENING_ROUNDING_H:
+            return from_h
+        return self.opens_h + 24.0 * (day + 1)
 
 
 class Stand(NamedTuple):

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from muster.plan.instance import Instance, Line
+from muster.plan.instance import ALWAYS_H, Instance, Line
 from muster.plan.load import CLASS_COUNT
 from muster.plan.reposition import reposition_h
 
@@ -34,7 +34,7 @@ class Tables(NamedTuple):
 
     horizon_h: float
     day_count: int
-    place_i: Ints  # slots, whether days are counted
+    place_i: Ints  # slots, whether days are counted, row of its parking or -1; then parking rows
     place_f: Floats  # opens [h], window [h], heads, t, m2 a day
     lane_i: Ints  # type, POE, POD, nodes of both, is air
     lane_f: Floats  # load, transit, unload, return, trip, rest [h], payload [t], seats, deck, stow
@@ -134,6 +134,15 @@ def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tab
         (place.opens_h, place.window_h, place.pax_per_day, place.t_per_day, place.m2_per_day)
         for place in instance.places
     ]
+    places = [
+        [-1 if place.slots is None else place.slots, place.counts_days, -1]
+        for place in instance.places
+    ]
+    for row, place in enumerate(instance.places):  # parking is a place of its own, always open
+        if place.parking is not None:
+            places[row][2] = len(places)
+            places.append([place.parking, False, -1])
+            of_place.append((0.0, ALWAYS_H, None, None, None))
     order = _class_orders(lines)
     option_first = _firsts(len(line.options) for line in lines)
     own_first = _firsts(len(some) for some in own)
@@ -158,11 +167,7 @@ def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tab
     return Tables(
         horizon_h=float(instance.horizon_h),
         day_count=days,
-        place_i=_ints(
-            value
-            for place in instance.places
-            for value in (-1 if place.slots is None else place.slots, place.counts_days)
-        ).reshape(-1, 2),
+        place_i=_ints(value for row in places for value in row).reshape(-1, 3),
         place_f=_floats(limit(value) for row in of_place for value in row).reshape(-1, 5),
         lane_i=lane_i,
         lane_f=_floats(

@@ -19,7 +19,7 @@ from statistics import NormalDist, fmean
 from muster.validation.guessing import Guess, Guesses
 from muster.validation.parameters import ALL, Parameters, penalty
 
-SETS = 96
+SETS = 192
 """Sets of parameters that are tried."""
 LEAST_SCORE = 1e-6
 HELD_SHARE = 0.8

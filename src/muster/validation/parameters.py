@@ -10,7 +10,9 @@ from importlib import resources
 from math import exp, log
 from typing import Any
 
-NAMES = ("notice", "lift_notice", "permit", "handling", "march", "sail")
+NAMES = (
+    "notice", "on_call", "lift_notice", "permit", "handling", "march", "sail", "warship",
+)  # fmt: skip
 ALL = "all"
 """The row of the table that was fitted to every case: for cases that nobody has looked at."""
 
@@ -23,11 +25,13 @@ class Parameters:
     """
 
     notice: float = 1.0
+    on_call: float = 1.0
     lift_notice: float = 1.0
     permit: float = 1.0
     handling: float = 1.0
     march: float = 1.0
     sail: float = 1.0
+    warship: float = 1.0
     spread_first: float = 0.0
     spread_closure: float = 0.0
 
