@@ -1,8 +1,8 @@
 """Arrays handed to kernels under names, as one pointer.
 
-A kernel that takes a tuple of fifty arrays carries some four hundred values through every call of an
-inner function, which costs more to compile than the work itself. A `Bundle` is one address: of a
-table with the place and shape of each array. Kernels read `bundle.name` as from the tuple it was
+A kernel that takes a tuple of fifty arrays carries some four hundred values through every call of
+an inner function, which costs more to compile than the work itself. A `Bundle` is one address: of
+a table with the place and shape of each array. Kernels read `bundle.name` as from the tuple it was
 made of. The arrays must be contiguous; single numbers may stand among them. Nothing here counts
 references: whoever calls a kernel keeps the bundle.
 
@@ -11,7 +11,7 @@ Only kernels, and whoever is about to call them, import this: it loads the compi
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from llvmlite import ir
@@ -71,7 +71,7 @@ class Bundle:
         self.address = int(self._table.ctypes.data)
 
 
-class BundleType(types.Type):  # type: ignore[misc]
+class BundleType(types.Type):
     """What the compiler knows of a bundle: names and kinds, not sizes."""
 
     def __init__(self, fields: tuple[Field, ...]) -> None:
@@ -88,36 +88,32 @@ def _type_of(field: Field) -> Any:
     return types.Array(kind, field.ndim, "C") if field.ndim else kind
 
 
-@typeof_impl.register(Bundle)
 def _typeof_bundle(bundle: Bundle, _context: Any) -> BundleType:
     return BundleType(bundle.fields)
 
 
-@register_default(BundleType)
-class _BundleModel(models.PrimitiveModel):  # type: ignore[misc]
-    def __init__(self, manager: Any, kind: BundleType) -> None:
-        super().__init__(manager, kind, ir.IntType(64))
+def _make_model(manager: Any, kind: BundleType) -> Any:
+    make: Any = models.PrimitiveModel
+    return make(manager, kind, ir.IntType(64))
 
 
-@unbox(BundleType)
 def _unbox_bundle(_kind: BundleType, value: Any, c: Any) -> Any:
     address = c.pyapi.object_getattr_string(value, "address")
     native = c.pyapi.long_as_longlong(address)
     c.pyapi.decref(address)
-    return NativeValue(native, is_error=cgutils.is_not_null(c.builder, c.pyapi.err_occurred()))
+    make, is_not_null = cast(Any, NativeValue), cast(Any, cgutils.is_not_null)
+    return make(native, is_error=is_not_null(c.builder, c.pyapi.err_occurred()))
 
 
-@infer_getattr
-class _BundleAttributes(AttributeTemplate):  # type: ignore[misc]
+class _BundleAttributes(AttributeTemplate):
     key = BundleType
 
-    def generic_resolve(self, kind: BundleType, name: str) -> Any:
+    def generic_resolve(self, kind: Any, name: str) -> Any:  # type: ignore[override]
         """Give the type of a field; None when there is no such."""
         field = kind.find(name)
         return None if field is None else _type_of(field)
 
 
-@lower_getattr_generic(BundleType)
 def _lower_field(context: Any, builder: Any, kind: BundleType, value: Any, name: str) -> Any:
     """Read a field from the table, which never changes while a kernel runs."""
     field = kind.find(name)
@@ -151,3 +147,14 @@ def _lower_field(context: Any, builder: Any, kind: BundleType, value: Any, name:
     )  # fmt: skip
     array.nitems = count
     return array._getvalue()
+
+
+def _register(take_in: Any, kind: Any, how: Any) -> None:
+    take_in(kind)(how)
+
+
+_register(typeof_impl.register, Bundle, _typeof_bundle)
+_register(register_default, BundleType, _make_model)
+_register(unbox, BundleType, _unbox_bundle)
+_register(lower_getattr_generic, BundleType, _lower_field)
+cast(Any, infer_getattr)(_BundleAttributes)

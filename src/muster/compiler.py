@@ -124,7 +124,8 @@ def inner(function: Function) -> Function:
 
     def find_for_any_value(args: Any, kws: Any) -> Any:
         """Compile once for all constants that are handed in, not once for each."""
-        return find(tuple(map(types.unliteral, args)), {k: types.unliteral(kws[k]) for k in kws})
+        unliteral: Any = types.unliteral
+        return find(tuple(map(unliteral, args)), {name: unliteral(kws[name]) for name in kws})
 
     made.get_call_template = find_for_any_value
     found: Function = made

@@ -53,7 +53,7 @@ MOST_TAKEN = 20  # items, a step
 OPEN_WORTH = 0.1  # what an open share costs of what never closing would
 
 # Columns of the tables; `tables` says what they hold.
-SLOTS, COUNTS_DAYS = 0, 1
+SLOTS, COUNTS_DAYS, PARKING = 0, 1, 2
 OPENS, WINDOW, PER_DAY = 0, 1, 2
 TYPE, POE, POD, POE_NODE, POD_NODE, IS_AIR = 0, 1, 2, 3, 4, 5
 LOAD, TRANSIT, UNLOAD, RETURN, TRIP, REST, PAYLOAD, SEATS, DECK, STOW = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
@@ -243,6 +243,50 @@ def hold_slot(t: Tables, s: State, p: int, start_h: float, end_h: float, change:
 
 
 @inner
+def parking_frees(t: Tables, s: State, p: int, from_h: float, to_h: float) -> float:
+    """End of the last stretch of a stay at a place in which parking is full; -inf when none is."""
+    row = t.place_i[p, PARKING]
+    if row < 0 or to_h <= from_h:
+        return -INF
+    times, counts, count = s.times[row], s.counts[row], s.place_n[row, STEPS]
+    position = min(find_position(times, count, to_h - ROUNDING), count - 2)
+    while position >= 0 and times[position + 1] > from_h + ROUNDING:
+        if counts[position] >= t.place_i[row, SLOTS]:
+            return float(times[position + 1])
+        position -= 1
+    return -INF
+
+
+@inner
+def load_earliest(t: Tables, s: State, p: int, from_h: float, load_h: float, hint: int) -> float:
+    """Earliest start of loading at a place, parking included; inf when there is none."""
+    start_h = earliest(t, s, p, from_h, load_h, hint)
+    while start_h < INF:
+        frees_h = parking_frees(t, s, p, start_h, start_h + load_h)
+        if frees_h == -INF:
+            return start_h
+        start_h = earliest(t, s, p, frees_h, load_h, hint)
+    return INF
+
+
+@inner
+def park(t: Tables, s: State, p: int, start_h: float, end_h: float, change: int) -> None:
+    """Take a parking place from start to end (1), or give it back (-1), where there is a limit."""
+    if t.place_i[p, PARKING] >= 0:
+        hold_slot(t, s, t.place_i[p, PARKING], start_h, end_h, change)
+
+
+@inner
+def most_steps(t: Tables, s: State, p: int) -> int:
+    """Steps of the longer of a place's two calendars: slots and parking."""
+    row = t.place_i[p, PARKING]
+    steps = s.place_n[p, STEPS]
+    if row >= 0:
+        steps = max(steps, s.place_n[row, STEPS])
+    return int(steps)
+
+
+@inner
 def day_of(t: Tables, unload_end_h: float) -> int:
     """Calendar day on which something counts as unloaded."""
     return min(max(0, floor((unload_end_h + DAY_ROUNDING_H) / DAY_H)), t.day_count - 1)
@@ -275,7 +319,7 @@ def empty_way_h(t: Tables, kind: int, node: int, poe_node: int, return_h: float,
 @inner
 def gap_of(s: State, a: int, before: int) -> int:
     """Where the gap behind a load of an asset, or before its first, is kept; -1 when nowhere."""
-    return s.load_i[before, LOAD_GAP] if before >= 0 else s.asset_i[a, BASE_GAP]
+    return int(s.load_i[before, LOAD_GAP] if before >= 0 else s.asset_i[a, BASE_GAP])
 
 
 @inner
@@ -328,7 +372,7 @@ def set_gap(t: Tables, s: State, a: int, before: int) -> bool:
         if next_start_h - max(free_h, rested_h - shortest_h) < shortest_h:
             drop_gap(s, q, a, before)
             free_h += empty_way_h(t, t.lane_i[lane, TYPE], node, poe_node, return_h, next_poe_node)
-            return max(free_h, rested_h) <= next_start_h + SMALLEST_WAIT_H
+            return bool(max(free_h, rested_h) <= next_start_h + SMALLEST_WAIT_H)
         there_h = free_h + empty_way_h(
             t, t.lane_i[lane, TYPE], node, poe_node, return_h, next_poe_node
         )
@@ -343,7 +387,7 @@ def set_gap(t: Tables, s: State, a: int, before: int) -> bool:
     s.gap[q, g, GAP_POE_NODE], s.gap[q, g, GAP_RETURN] = poe_node, return_h
     s.gap[q, g, GAP_NEXT_START], s.gap[q, g, GAP_NEXT_POE_NODE] = next_start_h, next_poe_node
     s.gap[q, g, GAP_LOAD] = before
-    return is_reached
+    return bool(is_reached)
 
 
 # --------------------------------------------------------------------- booking and unbooking
@@ -413,9 +457,14 @@ def check_open(t: Tables, s: State, load: int) -> None:
 def count_load(t: Tables, s: State, load: int, change: int) -> None:
     """Take what a load holds of places and hours (1), or give it back (-1)."""
     lane = s.load_i[load, LOAD_LANE]
+    poe, pod = t.lane_i[lane, POE], t.lane_i[lane, POD]
+    start_h, depart_h = s.load_f[load, START], s.load_f[load, DEPART]
     unload_h = s.load_f[load, UNLOAD_START]
-    hold_slot(t, s, t.lane_i[lane, POE], s.load_f[load, START], s.load_f[load, DEPART], change)
-    hold_slot(t, s, t.lane_i[lane, POD], unload_h, unload_h + t.lane_f[lane, UNLOAD], change)
+    end_h = unload_h + t.lane_f[lane, UNLOAD]
+    hold_slot(t, s, poe, start_h, depart_h, change)
+    hold_slot(t, s, pod, unload_h, end_h, change)
+    park(t, s, poe, start_h, depart_h, change)
+    park(t, s, pod, depart_h + t.lane_f[lane, TRANSIT], end_h, change)
     if t.lane_i[lane, IS_AIR]:
         s.x[FLYING] += change * t.lane_f[lane, TRANSIT]
     s.x[ASSET_HOURS] += change * (t.lane_f[lane, TRIP] + t.lane_f[lane, RETURN])
@@ -462,7 +511,7 @@ def book_load(
     s.load_f[load, ON_PAX] = s.load_f[load, ON_MASS] = s.load_f[load, ON_DECK] = 0.0
     link_load(t, s, load)
     note(s, NEW_LOAD, load)
-    return load
+    return int(load)
 
 
 @inner
@@ -561,7 +610,7 @@ def add_item(t: Tables, s: State, load: int, line: int, o: int) -> int:
     reach_h = s.load_f[load, UNLOAD_START] + t.lane_f[lane, UNLOAD] + t.option_f[o, ONWARD]
     s.line_s[line, CLOSED] = max(s.line_s[line, CLOSED], reach_h)
     note(s, NEW_ITEM, i)
-    return i
+    return int(i)
 
 
 @inner
@@ -647,7 +696,7 @@ def is_room(t: Tables, s: State, lane: int, q: int) -> bool:
     return bool(
         s.n[LOADS_MADE] < len(s.load_f)
         and s.n[ITEMS_MADE] < len(s.item_i)
-        and max(s.place_n[p, STEPS], s.place_n[r, STEPS]) + 4 <= s.times.shape[1]
+        and max(most_steps(t, s, p), most_steps(t, s, r)) + 4 <= s.times.shape[1]
         and s.gap_count[q] + 2 <= s.gap.shape[1]
         and s.n[LOGGED] + 4 <= len(s.log)
     )
@@ -655,40 +704,56 @@ def is_room(t: Tables, s: State, lane: int, q: int) -> bool:
 
 # ------------------------------------------------------------------------------------ ways
 @inner
+def unload_earliest(
+    t: Tables, s: State, line: int, cargo_class: int, o: int, arrive_h: float
+) -> float:
+    """Earliest start of unloading on a day that takes a good part of a load; inf: too late."""
+    lane = t.option_i[o, LANE]
+    pod, unload_h = t.lane_i[lane, POD], t.lane_f[lane, UNLOAD]
+    unload_start_h = earliest(t, s, pod, arrive_h, unload_h, 2 * lane + 1)
+    if cargo_class < 0 or not t.place_i[pod, COUNTS_DAYS]:
+        return unload_start_h
+    most = min(s.line_s[line, LEFT + cargo_class], t.option_f[o, MOST + cargo_class])
+    heads = 1.0 if cargo_class == PAX else 0.0
+    mass = 0.0 if cargo_class == PAX else mass_rate(cargo_class, t.line_f[line, T_PER_M2])
+    m2 = 1.0 if cargo_class == VEHICLES else 0.0
+    while unload_start_h + unload_h <= t.horizon_h:
+        day = day_of(t, unload_start_h + unload_h)
+        room = day_room(t, s, pod, day, heads, mass, m2)
+        if cargo_class == PAX and room < most:
+            room = float(floor(room + ROUNDING))
+        if room > 0 and room >= most * DAY_PART_SHARE:
+            return unload_start_h
+        next_h = max(unload_start_h, DAY_H * (day + 1) - unload_h)
+        unload_start_h = earliest(t, s, pod, next_h, unload_h, 2 * lane + 1)
+    return INF
+
+
+@inner
 def fit(t: Tables, s: State, line: int, cargo_class: int, o: int, start_h: float) -> bool:
     """Look at a way in earnest; leaves start of loading, of unloading and arrival in `s.x`."""
     s.n[WORK] += 1
     lane = t.option_i[o, LANE]
     poe, pod = t.lane_i[lane, POE], t.lane_i[lane, POD]
     load_h, unload_h = t.lane_f[lane, LOAD], t.lane_f[lane, UNLOAD]
-    load_start_h = earliest(t, s, poe, start_h, load_h, 2 * lane)
-    if load_start_h == INF:
-        return False
-    arrive_h = load_start_h + load_h + t.lane_f[lane, TRANSIT]
-    unload_start_h = earliest(t, s, pod, arrive_h, unload_h, 2 * lane + 1)
-    if cargo_class >= 0 and t.place_i[pod, COUNTS_DAYS]:
-        most = min(s.line_s[line, LEFT + cargo_class], t.option_f[o, MOST + cargo_class])
-        heads = 1.0 if cargo_class == PAX else 0.0
-        mass = 0.0 if cargo_class == PAX else mass_rate(cargo_class, t.line_f[line, T_PER_M2])
-        m2 = 1.0 if cargo_class == VEHICLES else 0.0
-        while True:
-            if unload_start_h + unload_h > t.horizon_h:
-                return False
-            day = day_of(t, unload_start_h + unload_h)
-            room = day_room(t, s, pod, day, heads, mass, m2)
-            if cargo_class == PAX and room < most:
-                room = float(floor(room + ROUNDING))
-            if room > 0 and room >= most * DAY_PART_SHARE:
-                break
-            next_h = max(unload_start_h, DAY_H * (day + 1) - unload_h)
-            unload_start_h = earliest(t, s, pod, next_h, unload_h, 2 * lane + 1)
-    reach_h = unload_start_h + unload_h + t.option_f[o, ONWARD]
-    if reach_h > t.horizon_h:
-        return False
+    to_pod_h = load_h + t.lane_f[lane, TRANSIT]
+    while True:
+        load_start_h = load_earliest(t, s, poe, start_h, load_h, 2 * lane)
+        if load_start_h == INF:
+            return False
+        arrive_h = load_start_h + load_h + t.lane_f[lane, TRANSIT]
+        unload_start_h = unload_earliest(t, s, line, cargo_class, o, arrive_h)
+        reach_h = unload_start_h + unload_h + t.option_f[o, ONWARD]
+        if reach_h > t.horizon_h:
+            return False
+        frees_h = parking_frees(t, s, pod, arrive_h, unload_start_h + unload_h)
+        if frees_h == -INF:
+            break
+        start_h = frees_h - to_pod_h
     wait_h = unload_start_h - arrive_h
     if wait_h > SMALLEST_WAIT_H:
         later_h = load_start_h + wait_h
-        if earliest(t, s, poe, later_h, load_h, 2 * lane) == later_h:
+        if load_earliest(t, s, poe, later_h, load_h, 2 * lane) == later_h:
             load_start_h = later_h
     s.x[FIT_LOAD], s.x[FIT_UNLOAD], s.x[FIT_REACH] = load_start_h, unload_start_h, reach_h
     return True
@@ -898,7 +963,7 @@ def item_on(s: State, line: int, load: int) -> int:
     i = s.line_n[line, LINE_ITEMS]
     while i >= 0:
         if s.item_i[i, ITEM_LOAD] == load:
-            return i
+            return int(i)
         i = s.item_i[i, LINE_AFTER]
     return NONE
 
@@ -943,7 +1008,7 @@ def find_open(t: Tables, s: State, line: int, cargo_class: int, due_h: float) ->
                         s.n[BEST_OPTION] = o
             load = s.load_i[load, OPEN_AFTER]
     s.x[FIT_REACH] = best_score
-    return best
+    return int(best)
 
 
 @inner

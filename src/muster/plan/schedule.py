@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -76,7 +76,7 @@ class Scheduler:
             "loads": FIRST_LOADS + lines, "items": FIRST_ITEMS + 3 * lines,
             "steps": FIRST_STEPS, "gaps": FIRST_GAPS,
         }  # fmt: skip
-        self._t = Bundle(self.tables)
+        self._t: Any = Bundle(self.tables)
         self._use(make_state(self.tables, **self._sizes))
         self._seed(seed)
         weight = sum(line.weight for line in instance.lines) / max(1, lines)
@@ -172,7 +172,8 @@ class Scheduler:
     def _use(self, state: State) -> None:
         from muster.bundle import Bundle
 
-        self.state, self._s = state, Bundle(state)
+        self.state = state
+        self._s: Any = Bundle(state)
 
     @property
     def objective(self) -> Objective:
