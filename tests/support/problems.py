@@ -363,6 +363,7 @@ def _nodes(draw: st.DrawFn, name: str) -> Node:
                 pax_per_day=draw(_mostly(None, 30.0, 7.5)),
                 t_per_day=draw(_mostly(None, 25.0, 6.0)),
                 m2_per_day=draw(_mostly(None, 40.0)),
+                parking=draw(st.sampled_from([None, None, None, 1, 2])),
             )
     return node(name, draw(st.integers(50, 54)), draw(st.integers(0, 12)), **capacity)
 

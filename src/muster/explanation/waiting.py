@@ -19,10 +19,13 @@ from muster.explanation.sentence import (
     FLEET_BUSY_TWO,
     FLEET_NOTICE,
     HOURS,
+    MEETS_SHIP,
+    PARKING,
     SLOTS,
     THROUGHPUT,
 )
 from muster.explanation.wording import Text, count, day, named, number, say
+from muster.plan.joining import first_ship_h
 from muster.plan.model import Item, PlanResult, Trip
 from muster.problem.model import NodeCapacity, Problem
 
@@ -58,6 +61,9 @@ def wait_limit(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
     trip = path.trip
     if trip is None or path.route is None:
         return None
+    meeting = _meeting(problem, traffic, path)
+    if meeting is not None:
+        return meeting
     if _asset_was_busy(traffic, trip):
         return _busy(problem, trip)
     for place, start_h, loading in (
@@ -87,6 +93,30 @@ def fleet_name(problem: Problem, fleet_id: str) -> tuple[Text, Text]:
     owner = named(actors[fleet.owner].name) if fleet.owner in actors else None
     lift = named(problem.lift_types[fleet.lift_type].names)
     return lift, owner or {"en": fleet.owner, "nl": fleet.owner}
+
+
+def _meeting(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
+    """Say that people leave late to meet their equipment; None when they do not.
+
+    They do when none of them left as soon as he was allowed to, and the first of them are there
+    no later than the first ship.
+    """
+    trips = [trip for trips in traffic.of_asset.values() for trip in trips]
+    ship_h = first_ship_h(problem, trips, path.need)
+    if ship_h is None:
+        return None
+    theirs = [
+        (item.leave_home_h, trip.arrive_h)
+        for trip in trips
+        for item in trip.items
+        if item.requirement == path.need.id
+    ]
+    left_h, arrived_h = (min(hours) for hours in zip(*theirs, strict=True))
+    if left_h - path.start_h("wait_home") <= EPSILON_H or arrived_h > ship_h + EPSILON_H:
+        return None
+    words = say(MEETS_SHIP, day=day(problem.c_day, ship_h))
+    joined = problem.forces[path.need.force].joins or ""
+    return Limit(kind="equipment", id=joined, words=words)
 
 
 def _asset_was_busy(traffic: Traffic, trip: Trip) -> bool:
@@ -122,6 +152,11 @@ def _place_limit(
     name = named(node.names)
     if limits.slots is not None and _handled_before(traffic, trip, place, start_h) >= limits.slots:
         return Limit(kind="slots", id=place, words=_slots_words(name, trip.mode, limits.slots))
+    if limits.parking is not None:
+        comes_h = start_h if loading else trip.arrive_h
+        if _there_before(traffic, trip, place, comes_h) >= limits.parking:
+            words = say(PARKING, place=name, count=count(limits.parking))
+            return Limit(kind="parking", id=place, words=words)
     if not loading:
         unit = _full_day_before(problem, traffic, trip, place, limits)
         if unit:
@@ -148,6 +183,21 @@ def _handled_before(traffic: Traffic, trip: Trip, place: str, start_h: float) ->
         if other.id != trip.id and other.unload_start_h < before_h <= other.unload_end_h
     ]
     return len(loading) + len(unloading)
+
+
+def _there_before(traffic: Traffic, trip: Trip, place: str, comes_h: float) -> int:
+    """Count the other assets that were at a place just before one came, handled or waiting."""
+    before_h = comes_h - EPSILON_H
+    stays = [
+        (other.load_start_h, other.depart_h)
+        for other in traffic.at_poe.get((place, trip.mode), ())
+        if other.id != trip.id
+    ] + [
+        (other.arrive_h, other.unload_end_h)
+        for other in traffic.at_pod.get((place, trip.mode), ())
+        if other.id != trip.id
+    ]
+    return sum(start_h < before_h <= end_h for start_h, end_h in stays)
 
 
 def _full_day_before(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from math import floor, inf
 
 from muster.plan.instance import ALWAYS_H, Place
@@ -109,6 +110,17 @@ class PlaceCalendar:
             self._times.insert(position, at_h)
             self._counts.insert(position, self._counts[position - 1])
         return position
+
+
+def make_parking(place: Place) -> PlaceCalendar | None:
+    """Make the calendar of a place's parking, which is always open; None without a limit."""
+    if place.parking is None:
+        return None
+    always = replace(
+        place, slots=place.parking, opens_h=0.0, window_h=ALWAYS_H, pax_per_day=None,
+        t_per_day=None, m2_per_day=None,
+    )  # fmt: skip
+    return PlaceCalendar(always)
 
 
 _NOTHING = [0.0, 0.0, 0.0]

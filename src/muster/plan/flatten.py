@@ -84,13 +84,18 @@ def make_place(node: int, capacity: NodeCapacity | None) -> Place:
     window_h = limits.closes_h - limits.opens_h
     return Place(
         node=node,
-        slots=limits.slots,
+        slots=_least(limits.slots, limits.parking),
         opens_h=limits.opens_h,
         window_h=window_h if window_h >= 0 else window_h + 24.0,
         pax_per_day=limits.pax_per_day,
         t_per_day=limits.t_per_day,
         m2_per_day=limits.m2_per_day,
+        parking=limits.parking,
     )
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    return min((limit for limit in (one, other) if limit is not None), default=None)
 
 
 class _Way(NamedTuple):
@@ -260,7 +265,10 @@ class _Builder:
     def _lane_of(self, route: Route, carriage: Carriage) -> int:
         lift_type = self.problem.lift_types[carriage.lift_type]
         hold = make_hold(lift_type, carriage)
-        figures = (carriage.transit_h, carriage.return_h, carriage.load_h, carriage.unload_h)
+        figures = (
+            carriage.transit_h, carriage.return_h, carriage.load_h, carriage.unload_h,
+            carriage.stopped_h,
+        )  # fmt: skip
         key = (
             lift_type.id, route.mode, route.poe, route.pod, route.main.path, route.main.countries,
             *figures, carriage.payload_t, carriage.deck_area_m2,
@@ -268,7 +276,7 @@ class _Builder:
         if key not in self._lane:
             self._lane[key] = len(self.lanes)
             utilisation_h = lift_type.utilisation_h_per_day
-            moving_h = carriage.transit_h + carriage.return_h
+            moving_h = carriage.transit_h + carriage.return_h - carriage.stopped_h
             self.lanes.append(
                 Lane(
                     lift_type=self._type[lift_type.id],

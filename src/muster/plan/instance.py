@@ -31,12 +31,13 @@ class Place:
     """A node in one mode. None: no limit."""
 
     node: int
-    slots: int | None
+    slots: int | None  # at most `parking`: who is handled is there
     opens_h: float
     window_h: float  # length of one opening; 24 or more: always open
     pax_per_day: float | None
     t_per_day: float | None
     m2_per_day: float | None
+    parking: int | None
 
     @property
     def counts_days(self) -> bool:

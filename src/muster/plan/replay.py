@@ -96,11 +96,24 @@ class Replay:
             return False
         if pod.earliest(load.unload_start_h, lane.unload_h) > load.unload_start_h + TOLERANCE_H:
             return False
+        if not self._finds_parking(lane, load):
+            return False
         day = day_of(load.unload_end_h)
         units = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
         return all(
             amount <= day_room(pod, day, unit) * (1.0 + TOLERANCE_SHARE)
             for amount, unit in zip(unloaded(self.instance, load), units, strict=True)
+        )
+
+    def _finds_parking(self, lane: Lane, load: Load) -> bool:
+        arrive_h = load.depart_h + lane.transit_h
+        stays = (
+            (self.state.parkings[lane.poe], load.load_start_h, load.depart_h),
+            (self.state.parkings[lane.pod], arrive_h, load.unload_end_h),
+        )
+        return all(
+            place is None or place.earliest(start_h, end_h - start_h) <= start_h + TOLERANCE_H
+            for place, start_h, end_h in stays
         )
 
     def _fits_asset(self, load: Load) -> bool:

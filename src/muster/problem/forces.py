@@ -77,6 +77,7 @@ def _leaf(scenario: Scenario, standing: Standing) -> ForceState:
         estimates=list_estimates(unit, readiness),
         source=unit.entry.source or (unit.whole.source if unit.whole else None),
         reason=standing.reason or {},
+        joins=unit.joins,
     )
 
 

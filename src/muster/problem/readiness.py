@@ -36,6 +36,7 @@ class Ready:
     clock: str | None
     limit: str  # id of the readiness; "" when none is given
     released_h: float | None  # the release, or the acceptance when that starts the clock
+    asked_h: float = 0.0  # how long before the release permits were asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,15 @@ def make_ready(unit: Unit, released: Release, scenario: Scenario, conditions: Co
         clock=clock,
         limit=limit,
         released_h=released_h,
+        asked_h=_asked_h(readiness, released_h, scenario),
     )
+
+
+def _asked_h(readiness: Readiness | None, released_h: float, scenario: Scenario) -> float:
+    """Give how long before its release a force on alert has asked for its permits [h]."""
+    if readiness is None or readiness.alert is None or not readiness.alert.asks_permits:
+        return 0.0
+    return max(0.0, released_h - _alert_since_h(readiness, scenario))
 
 
 def _signal_h(readiness: Readiness | None, released_h: float, conditions: Conditions) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from muster.problem import reasons
@@ -95,7 +95,8 @@ def _released_lines(standings: Mapping[str, Standing]) -> list[Line]:
     for _, standing in sorted(standings.items()):
         origin, destination = standing.origin, standing.destination
         if standing.moves and standing.ready.released_h is not None and origin and destination:
-            lines += make_lines(standing.unit, standing.template, origin, destination)
+            made = make_lines(standing.unit, standing.template, origin, destination)
+            lines += [replace(line, asked_h=standing.ready.asked_h) for line in made]
     return lines
 
 

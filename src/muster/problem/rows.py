@@ -49,6 +49,7 @@ class _Maker:
             priority=row.priority,
             symbol=None,
             movement=self._movement(row),
+            joins=None,
             entry=self._entry(row),
             whole=force,
             row=row,

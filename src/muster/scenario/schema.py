@@ -113,6 +113,9 @@ class NodeCapacity(Sourced):
     pax_per_day: Count | None = None
     t_per_day: Mass | None = None
     m2_per_day: Area | None = None
+    parking: Count | None = None
+    """Aircraft, ships, trains or convoys that can be there at once, worked or waiting; who would
+    find it full leaves its POE later."""
 
 
 class PlaceEntry(Sourced):
@@ -141,6 +144,8 @@ class Element(Sourced):
     personnel: Count | None = None
     """Heads. Give either `share` or `personnel`."""
     equipment: dict[str, Count] = {}
+    vehicles: Count | None = None
+    """As for a force."""
     home: PlaceReference | None = None
     notice_share: Share | None = None
     """This element's notice as a part of the force's notice, 0 to 1 (a ceiling stays a ceiling)."""
@@ -148,6 +153,8 @@ class Element(Sourced):
     """This element's own notice [h], when it is not a part of the force's."""
     priority: Annotated[int, Field(ge=1, le=9, strict=True)] | None = None
     """1 moves first."""
+    joins: Identifier | None = None
+    """As for a force; without it, what the whole joins."""
     symbol: str | None = None
 
 
@@ -162,12 +169,19 @@ class Force(Sourced):
     """Heads; leave out when nobody said, never 0."""
     equipment: dict[str, Count] = {}
     """Count by type; `{value: null}` when only the kind is known."""
+    vehicles: Count | None = None
+    """How many vehicles it brings, trailers included, when somebody said so; else as many as the
+    template has for its people. Elements that name none of their own share them by heads."""
     home: PlaceReference | None = None
     assigned_to: Identifier | None = None
     """The pool that counts this force: totals count every person once."""
     composed_of: dict[Identifier, Element] = {}
     announced: Day | None = None
     """The day on which it was released, when no decision of the scenario releases it."""
+    joins: Identifier | None = None
+    """Whose equipment its people meet: another force or element (a prepositioned stock that they
+    draw), or itself. When that comes by ship, half of the people are there as the first ship
+    comes in, and none of them much sooner."""
     priority: Annotated[int, Field(ge=1, le=9, strict=True)] = 5
     symbol: str | None = None
     """APP-6 symbol code, when the one drawn from `kind` and `template` does not fit."""
@@ -197,6 +211,9 @@ class ReadinessState(Sourced):
     """What is left of the notice, as a share, when preparation is complete."""
     preparation_share: Share | None = None
     """Hours of notice that one hour in this state saves, 0 to 1."""
+    asks_permits: bool = False
+    """Whether permits to cross countries are asked for since the alert began (for `alert`): their
+    lead times then run from there, not from the release."""
 
 
 class Readiness(Sourced):
@@ -426,6 +443,9 @@ class Scenario(Entry):
     """What was known at the end of this day."""
     horizon_d: Annotated[int, Field(ge=1, le=730, strict=True)]
     """Days after C-day that are planned."""
+    clearing: Literal["within-a-day", "over-days"] = "within-a-day"
+    """How ports take big ships: loads cut to what the port clears in a day, or whole loads for
+    which the berth is held as many days as the port needs."""
     revises: Identifier | None = None
     """The scenario of which this is a later state of knowledge."""
     focus: Focus

@@ -148,7 +148,7 @@ def _rest_h(problem: Problem, carriage: Carriage) -> float:
     daily_h = problem.lift_types[carriage.lift_type].utilisation_h_per_day
     if daily_h is None:
         return 0.0
-    moving_h = carriage.transit_h + carriage.return_h
+    moving_h = carriage.transit_h + carriage.return_h - carriage.stopped_h
     return moving_h * 24.0 / daily_h if daily_h > 0 else (inf if moving_h > 0 else 0.0)
 
 
@@ -265,7 +265,7 @@ def _place_arrays(problem: Problem, places: Sequence[tuple[str, str]]) -> dict[s
     ]
     windows = [one.closes_h - one.opens_h for one in limits]
     return {
-        "slot_first": _offsets(one.slots or 0 for one in limits),
+        "slot_first": _offsets(_slots(one) or 0 for one in limits),
         "opens_h": _floats(one.opens_h for one in limits),
         "window_h": _floats(window if window >= 0 else window + ALWAYS_H for window in windows),
         "day_limit": _table(
@@ -279,6 +279,12 @@ def _place_arrays(problem: Problem, places: Sequence[tuple[str, str]]) -> dict[s
             not (one.pax_per_day is one.t_per_day is one.m2_per_day is None) for one in limits
         ),
     }
+
+
+def _slots(limits: NodeCapacity) -> int | None:
+    """Assets that are handled at once: they are there, so never more than may park."""
+    known = [limit for limit in (limits.slots, limits.parking) if limit is not None]
+    return min(known, default=None)
 
 
 def _floats(values: Iterable[float]) -> Floats:

@@ -115,6 +115,7 @@ def limited(made: Problem, place: str, **limits: Any) -> Problem:
     [
         ("A", {"slots": 1}, "slots"),
         ("B", {"slots": 1}, "slots"),
+        ("B", {"parking": 1}, "parking"),
         ("B", {"t_per_day": 20.0}, "throughput"),
         ("B", {"opens_h": 12.0, "closes_h": 18.0}, "hours"),
     ],

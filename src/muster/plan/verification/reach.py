@@ -59,7 +59,8 @@ def _takes_handling(limits: NodeCapacity | None, hours: float) -> bool:
     length_h = limits.closes_h - limits.opens_h
     if length_h < 0:
         length_h += DAY_H
-    return limits.slots != 0 and (length_h >= DAY_H or hours <= length_h + SLACK)
+    is_usable = limits.slots != 0 and limits.parking != 0
+    return is_usable and (length_h >= DAY_H or hours <= length_h + SLACK)
 
 
 def _carries(problem: Problem, need: Requirement, name: str, way: _Way) -> bool:
