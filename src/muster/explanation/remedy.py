@@ -174,6 +174,7 @@ def _fleets_of(problem: Problem, plan: PlanResult, force: str) -> set[str]:
             for fleet in problem.fleets.values()
             if need.actor in fleet.carries
             and fleet.only_force is None
+            and not fleet.feeds
             and any((route, fleet.lift_type) in problem.carriages for route in need.routes)
         }
     return found

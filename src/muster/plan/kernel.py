@@ -22,6 +22,7 @@ All in one file, because the compiler's cache notices changes of a file, not of 
 from __future__ import annotations
 
 from math import floor
+from typing import Any
 
 import numpy as np
 
@@ -66,6 +67,21 @@ LOAD_LANE, LOAD_ASSET, ITEM_FIRST = 0, 1, 2
 LOAD_START, LOAD_DEPART, LOAD_UNLOAD = 0, 1, 2
 GAP_FREE, GAP_RESTED, GAP_ASSET, GAP_NODE = 0, 1, 2, 3
 GAP_POE_NODE, GAP_RETURN, GAP_NEXT_START, GAP_NEXT_POE_NODE = 4, 5, 6, 7
+
+STRETCH, FEEDER_FIRST = 0, 1
+FEEDER_FREE, FEEDER_PAYLOAD, FEEDER_SEATS, FEEDER_DECK, FEEDER_STOW = 0, 1, 2, 3, 4
+HAUL_STRETCH, HAUL_ASSET, HAUL_BEFORE, ASSET_BEFORE = 0, 1, 2, 3
+HAUL_START, HAUL_PAX, HAUL_MASS, HAUL_DECK, FREE_BEFORE = 0, 1, 2, 3, 4
+PART_HAUL, PART_LOAD, PART_ITEM, PART_CLASS, PART_ONWARD = 0, 1, 2, 3, 4
+HAUL_COUNT, PART_COUNT, NO_ROOM = 0, 1, 2
+HAULS_LOOKED_AT = 32
+
+NONE: Any = np.int64(-1)
+NUMBER_0: Any = np.int64(0)
+FIRST_LEG: Any = np.int64(0)
+ONWARD_LEG: Any = np.int64(1)
+"""Numbers that are handed to kernels: plain ones would make the compiler compile each of them anew
+for that number."""
 
 DONE, FULL = 0, 1
 """How a schedule ends: all lines served; arrays too small."""
@@ -299,6 +315,9 @@ def fit(t: Tables, s: State, line: int, cargo_class: int, o: int, start_h: float
         if frees_h == -INF:
             break
         start_h = frees_h - to_pod_h
+    reach_h = fed_reach_h(t, s, line, cargo_class, o, load_start_h, unload_start_h + unload_h)
+    if reach_h > t.horizon_h:
+        return False
     wait_h = unload_start_h - arrive_h
     if wait_h > SMALLEST_WAIT_H:
         later_h = load_start_h + wait_h
@@ -317,7 +336,7 @@ def list_ways(t: Tables, s: State, rule: Policy, line: int, cargo_class: int) ->
     for k in range(first, first + t.line_i[line, CLASS_COUNT + cargo_class]):
         o = t.class_option[k]
         lane = t.option_i[o, LANE]
-        ready_h, onward_h = t.option_f[o, READY], t.option_f[o, ONWARD]
+        ready_h, onward_h = fed_ready_h(t, s, line, cargo_class, o), t.option_f[o, ONWARD]
         trip_h, rest_h = t.lane_f[lane, TRIP], t.lane_f[lane, REST]
         if ready_h + trip_h + onward_h > t.horizon_h:
             continue
@@ -482,32 +501,41 @@ def is_sooner_alone(t: Tables, s: State, line: int, cargo_class: int, than_h: fl
 
 # ----------------------------------------------------------------------------------- loads
 @inner
-def room_for(t: Tables, s: State, lane: int, line: int, cargo_class: int) -> float:
-    """How much more of a class fits on the load that is being made: hold and day."""
-    pax, mass, deck = s.x[6], s.x[7], s.x[8]
-    payload_t, pax_count, deck_m2 = (
-        t.lane_f[lane, PAYLOAD],
-        t.lane_f[lane, SEATS],
-        t.lane_f[lane, DECK],
-    )
+def hold_room(
+    payload_t: float, pax_count: float, deck_m2: float, stow: float, pax: float, mass: float,
+    deck: float, cargo_class: int, t_per_m2: float,
+) -> float:  # fmt: skip
+    """How much more of a class fits beside so many heads, so much mass [t] and deck [m2]."""
     if cargo_class == PAX:
         share = 0.0
         if mass > 0 and payload_t < INF and payload_t > 0:
             share = mass / payload_t
         if deck > 0 and deck_m2 < INF and deck_m2 > 0:
             share = max(share, deck / deck_m2)
-        room = INF if pax_count == INF else (1.0 - share) * pax_count - pax
-        return float(min(room, s.x[9]))
+        return INF if pax_count == INF else (1.0 - share) * pax_count - pax
     left_share = 1.0
     if pax > 0 and pax_count < INF and pax_count > 0:
         left_share = 1.0 - pax / pax_count
-    rate = mass_rate(cargo_class, t.line_f[line, T_PER_M2])
-    deck_rate = 1.0 if cargo_class == VEHICLES else t.lane_f[lane, STOW]
+    rate = mass_rate(cargo_class, t_per_m2)
+    deck_rate = 1.0 if cargo_class == VEHICLES else stow
     room = INF
     if payload_t < INF and rate > 0:
         room = (left_share * payload_t - mass) / rate
     if deck_m2 < INF and deck_rate > 0:
         room = min(room, (left_share * deck_m2 - deck) / deck_rate)
+    return room
+
+
+@inner
+def room_for(t: Tables, s: State, lane: int, line: int, cargo_class: int) -> float:
+    """How much more of a class fits on the load that is being made: hold and day."""
+    room = hold_room(
+        t.lane_f[lane, PAYLOAD], t.lane_f[lane, SEATS], t.lane_f[lane, DECK],
+        t.lane_f[lane, STOW], s.x[6], s.x[7], s.x[8], cargo_class, t.line_f[line, T_PER_M2],
+    )  # fmt: skip
+    if cargo_class == PAX:
+        return float(min(room, s.x[9]))
+    rate = mass_rate(cargo_class, t.line_f[line, T_PER_M2])
     if rate > 0:
         room = min(room, s.x[10] / rate)
     if cargo_class == VEHICLES:
@@ -552,6 +580,280 @@ def add(t: Tables, s: State, lane: int, line: int, o: int, cargo_class: int, amo
     s.x[10] = max(0.0, s.x[10] - amount * rate)
     if cargo_class == VEHICLES:
         s.x[11] = max(0.0, s.x[11] - amount)
+
+
+# --------------------------------------------------------------------------------- feeders
+@inner
+def rides(t: Tables, o: int, leg: int, cargo_class: int) -> int:
+    """The feed that a class rides with on a leg of an option; -1 when it needs none."""
+    if len(t.feed.feed_rides) == 0 or cargo_class < 0:
+        return -1
+    feed = t.feed.of_option[o, leg]
+    return int(feed) if feed >= 0 and t.feed.feed_rides[feed, cargo_class] else -1
+
+
+@inner
+def haul_room(
+    t: Tables, feeder: int, pax: float, mass: float, deck: float, c: int, line: int
+) -> float:
+    """How much more of a class of a line fits on an asset of a feeder; 0: does not take it."""
+    if not t.feed.takes[feeder, c]:
+        return 0.0
+    return max(
+        0.0,
+        hold_room(
+            t.feed.feeder_f[feeder, FEEDER_PAYLOAD], t.feed.feeder_f[feeder, FEEDER_SEATS],
+            t.feed.feeder_f[feeder, FEEDER_DECK], t.feed.feeder_f[feeder, FEEDER_STOW], pax, mass,
+            deck, c, t.line_f[line, T_PER_M2],
+        ),
+    )  # fmt: skip
+
+
+@inner
+def may_haul(t: Tables, feed: int, feeder: int) -> bool:
+    """Whether a feeder belongs to a feed."""
+    for k in range(t.feed.feed_i[feed, FEEDER_FIRST], t.feed.feed_i[feed + 1, FEEDER_FIRST]):
+        if t.feed.feeder[k] == feeder:
+            return True
+    return False
+
+
+@inner
+def find_haul(
+    t: Tables, s: State, feed: int, line: int, c: int, left: float, from_h: float, most_h: float
+) -> int:
+    """Booked haul on a feed's stretch that starts first in a span and has room; -1: none."""
+    stretch = t.feed.feed_i[feed, STRETCH]
+    found, looked = -1, 0
+    n = s.feed.last[stretch]
+    while n >= 0 and looked < HAULS_LOOKED_AT:
+        start_h = s.feed.haul_f[n, HAUL_START]
+        if from_h <= start_h <= most_h:
+            feeder = t.feed.asset_feeder[s.feed.haul_i[n, HAUL_ASSET]]
+            room = haul_room(
+                t, feeder, s.feed.haul_f[n, HAUL_PAX], s.feed.haul_f[n, HAUL_MASS],
+                s.feed.haul_f[n, HAUL_DECK], c, line,
+            )  # fmt: skip
+            if cut(left, room, c) > SMALLEST_AMOUNT and may_haul(t, feed, feeder):
+                found, most_h = n, start_h
+        n = s.feed.haul_i[n, HAUL_BEFORE]
+        looked += 1
+    return int(found)
+
+
+@compiled
+def start_haul(t: Tables, s: State, stretch: int, a: int, start_h: float) -> int:
+    """Book a haul of an asset that carries nothing yet; -1 when an array is too small."""
+    n = s.feed.n[HAUL_COUNT]
+    if n >= len(s.feed.haul_f):
+        s.feed.n[NO_ROOM] = 1
+        return -1
+    s.feed.haul_i[n, HAUL_STRETCH], s.feed.haul_i[n, HAUL_ASSET] = stretch, a
+    s.feed.haul_i[n, HAUL_BEFORE] = s.feed.last[stretch]
+    s.feed.haul_i[n, ASSET_BEFORE], s.feed.haul_f[n, FREE_BEFORE] = (
+        s.feed.asset_i[a],
+        s.feed.asset_h[a],
+    )
+    s.feed.haul_f[n, HAUL_START] = start_h
+    s.feed.haul_f[n, HAUL_PAX] = s.feed.haul_f[n, HAUL_MASS] = s.feed.haul_f[n, HAUL_DECK] = 0.0
+    s.feed.last[stretch] = n
+    end_h = start_h + t.feed.stretch_h[stretch]
+    if end_h >= s.feed.asset_h[a]:
+        s.feed.asset_h[a], s.feed.asset_i[a] = end_h, stretch
+    s.feed.n[HAUL_COUNT] = n + 1
+    return int(n)
+
+
+@compiled
+def put_on(
+    t: Tables, s: State, n: int, line: int, item: int, c: int, amount: float, leg: int, load: int
+) -> bool:
+    """Put an amount on a haul; false when an array is too small."""
+    part = s.feed.n[PART_COUNT]
+    if part >= len(s.feed.part_f):
+        s.feed.n[NO_ROOM] = 1
+        return False
+    s.feed.part_i[part, PART_HAUL], s.feed.part_i[part, PART_LOAD] = n, load
+    s.feed.part_i[part, PART_ITEM], s.feed.part_i[part, PART_CLASS] = item, c
+    s.feed.part_i[part, PART_ONWARD] = leg
+    s.feed.part_f[part, 0] = amount
+    for k in range(3):
+        s.feed.part_f[part, 1 + k] = s.feed.haul_f[n, HAUL_PAX + k]
+    if c == PAX:
+        s.feed.haul_f[n, HAUL_PAX] += amount
+    else:
+        feeder = t.feed.asset_feeder[s.feed.haul_i[n, HAUL_ASSET]]
+        deck_rate = 1.0 if c == VEHICLES else t.feed.feeder_f[feeder, FEEDER_STOW]
+        s.feed.haul_f[n, HAUL_MASS] += amount * mass_rate(c, t.line_f[line, T_PER_M2])
+        s.feed.haul_f[n, HAUL_DECK] += amount * deck_rate
+    s.feed.n[PART_COUNT] = part + 1
+    return True
+
+
+@inner
+def take_back(s: State, hauls: int, parts: int) -> None:
+    """Forget what was booked since there were so many hauls and parts, last first."""
+    for part in range(s.feed.n[PART_COUNT] - 1, parts - 1, -1):
+        for k in range(3):
+            s.feed.haul_f[s.feed.part_i[part, PART_HAUL], HAUL_PAX + k] = s.feed.part_f[part, 1 + k]
+    s.feed.n[PART_COUNT] = parts
+    for n in range(s.feed.n[HAUL_COUNT] - 1, hauls - 1, -1):
+        stretch, a = s.feed.haul_i[n, HAUL_STRETCH], s.feed.haul_i[n, HAUL_ASSET]
+        s.feed.last[stretch] = s.feed.haul_i[n, HAUL_BEFORE]
+        s.feed.asset_i[a] = s.feed.haul_i[n, ASSET_BEFORE]
+        s.feed.asset_h[a] = s.feed.haul_f[n, FREE_BEFORE]
+    s.feed.n[HAUL_COUNT] = hauls
+
+
+@inner
+def haul(
+    t: Tables, s: State, feed: int, line: int, item: int, c: int, amount: float, from_h: float,
+    by_h: float, leg: int,
+) -> float:  # fmt: skip
+    """Book hauls for an amount that is there from a time on; gives what is brought by another.
+
+    Each part goes with whoever starts first: a booked haul with room, or a free asset. Leaves the
+    end of the last haul in `s.feed.x`.
+    """
+    stretch = t.feed.feed_i[feed, STRETCH]
+    most_h = by_h - t.feed.stretch_h[stretch] + ROUNDING
+    left, load = amount, s.n[1]
+    s.feed.x[0] = -INF
+    while left > 0:
+        best, best_h, best_room = -1, INF, 0.0
+        for k in range(t.feed.feed_i[feed, FEEDER_FIRST], t.feed.feed_i[feed + 1, FEEDER_FIRST]):
+            feeder = t.feed.feeder[k]
+            room = haul_room(t, feeder, 0.0, 0.0, 0.0, c, line)
+            if cut(left, room, c) <= SMALLEST_AMOUNT:
+                continue
+            for a in range(t.feed.feeder_i[feeder, 0], t.feed.feeder_i[feeder + 1, 0]):
+                at = s.feed.asset_i[a]
+                empty_h = (
+                    t.feed.from_base_h[feeder, stretch]
+                    if at < 0
+                    else t.feed.between_h[feeder, at, stretch]
+                )
+                start_h = max(from_h, s.feed.asset_h[a] + empty_h)
+                if start_h < best_h or (start_h == best_h and room > best_room):
+                    best, best_h, best_room = a, start_h, room
+        n = find_haul(t, s, feed, line, c, left, from_h, min(best_h, most_h))
+        if n < 0:
+            if best < 0 or best_h > most_h:
+                break
+            n = start_haul(t, s, stretch, best, best_h)
+            if n < 0:
+                break
+        feeder = t.feed.asset_feeder[s.feed.haul_i[n, HAUL_ASSET]]
+        room = haul_room(
+            t, feeder, s.feed.haul_f[n, HAUL_PAX], s.feed.haul_f[n, HAUL_MASS],
+            s.feed.haul_f[n, HAUL_DECK], c, line,
+        )  # fmt: skip
+        part = cut(left, room, c)
+        if not put_on(t, s, n, line, item, c, part, leg, load):
+            break
+        left -= part
+        if left <= SMALLEST_AMOUNT:
+            left = 0.0
+        end_h = s.feed.haul_f[n, HAUL_START] + t.feed.stretch_h[stretch]
+        s.feed.x[0] = max(s.feed.x[0], end_h)
+    return amount - left
+
+
+@inner
+def feed_load(
+    t: Tables, s: State, line: int, item: int, o: int, c: int, amount: float, load_start_h: float,
+    unload_end_h: float,
+) -> float:  # fmt: skip
+    """Book the hauls of a class of an item on both legs; gives how much of it they manage.
+
+    Leaves when the last of it is at its destination in `s.feed.x`.
+    """
+    first, onward = rides(t, o, FIRST_LEG, c), rides(t, o, ONWARD_LEG, c)
+    reach_h = unload_end_h + t.option_f[o, ONWARD]
+    if first >= 0 or onward >= 0:
+        hauls, parts = s.feed.n[HAUL_COUNT], s.feed.n[PART_COUNT]
+        while amount > 0:
+            brought = amount
+            if first >= 0:
+                leave_h = t.option_f[o, READY] - t.feed.stretch_h[t.feed.feed_i[first, STRETCH]]
+                brought = haul(t, s, first, line, item, c, amount, leave_h, load_start_h, FIRST_LEG)
+            taken = brought
+            if onward >= 0 and brought > 0:
+                taken = haul(
+                    t, s, onward, line, item, c, brought, unload_end_h, t.horizon_h, ONWARD_LEG
+                )
+                reach_h = max(reach_h, s.feed.x[0])
+            if taken == brought:
+                amount = brought
+                break
+            take_back(s, hauls, parts)
+            amount = taken
+            reach_h = unload_end_h + t.option_f[o, ONWARD]
+    s.feed.x[0] = reach_h
+    return max(0.0, amount)
+
+
+@inner
+def fed_ready_h(t: Tables, s: State, line: int, cargo_class: int, o: int) -> float:
+    """Earliest start of loading on an option, once feeders have brought a load's worth; or inf."""
+    ready_h = t.option_f[o, READY]
+    feed = rides(t, o, FIRST_LEG, cargo_class)
+    if feed < 0:
+        return float(ready_h)
+    most = min(s.line_s[line, LEFT + cargo_class], t.option_f[o, MOST + cargo_class])
+    hauls, parts = s.feed.n[HAUL_COUNT], s.feed.n[PART_COUNT]
+    leave_h = ready_h - t.feed.stretch_h[t.feed.feed_i[feed, STRETCH]]
+    brought = haul(t, s, feed, line, NUMBER_0, cargo_class, most, leave_h, t.horizon_h, FIRST_LEG)
+    ready_h = max(ready_h, s.feed.x[0])
+    take_back(s, hauls, parts)
+    return float(ready_h) if brought > 0 else INF
+
+
+@inner
+def fed_reach_h(
+    t: Tables, s: State, line: int, cargo_class: int, o: int, load_start_h: float,
+    unload_end_h: float,
+) -> float:  # fmt: skip
+    """When a load of a class is at its destination; inf when feeders cannot bring or take any."""
+    reach_h = unload_end_h + t.option_f[o, ONWARD]
+    if rides(t, o, FIRST_LEG, cargo_class) < 0 and rides(t, o, ONWARD_LEG, cargo_class) < 0:
+        return float(reach_h)
+    most = min(s.line_s[line, LEFT + cargo_class], t.option_f[o, MOST + cargo_class])
+    hauls, parts = s.feed.n[HAUL_COUNT], s.feed.n[PART_COUNT]
+    managed = feed_load(t, s, line, NUMBER_0, o, cargo_class, most, load_start_h, unload_end_h)
+    take_back(s, hauls, parts)
+    return float(s.feed.x[0]) if managed > 0 else INF
+
+
+@inner
+def load_up(
+    t: Tables, s: State, lane: int, line: int, o: int, cargo_class: int, amount: float,
+    load_start_h: float, unload_end_h: float,
+) -> None:  # fmt: skip
+    """Put an amount on the load that is being made, as far as feeders bring it and take it on."""
+    if len(t.feed.feed_rides) == 0:
+        add(t, s, lane, line, o, cargo_class, amount)
+        return
+    item = s.n[0]
+    for n in range(s.n[0]):
+        if s.item_i[n, LINE] == line:
+            item = n
+    is_new = item == s.n[0]
+    amount = feed_load(t, s, line, item, o, cargo_class, amount, load_start_h, unload_end_h)
+    reach_h = s.feed.x[0]
+    if amount > 0:
+        s.feed.reach_h[item] = reach_h if is_new else max(s.feed.reach_h[item], reach_h)
+        add(t, s, lane, line, o, cargo_class, amount)
+
+
+@inner
+def forget_hauls(t: Tables, s: State) -> None:
+    """Forget every haul."""
+    s.feed.n[:] = 0
+    s.feed.last[:] = -1
+    s.feed.asset_i[:] = -1
+    for a in range(len(s.feed.asset_h)):
+        s.feed.asset_h[a] = t.feed.feeder_f[t.feed.asset_feeder[a], FEEDER_FREE]
 
 
 @inner
@@ -613,13 +915,13 @@ def fill(t: Tables, s: State, line: int, cargo_class: int, o: int, q: int) -> No
     s.n[0] = 0
     amount = possible(t, s, lane, line, o, cargo_class)
     if amount > 0:
-        add(t, s, lane, line, o, cargo_class, amount)
+        load_up(t, s, lane, line, o, cargo_class, amount, load_start_h, unload_end_h)
     for k in range(CLASSES):
         other = t.line_i[line, CLASS_ORDER + k]
         if other >= 0 and other != cargo_class:
             amount = possible(t, s, lane, line, o, other)
             if amount > 0:
-                add(t, s, lane, line, o, other, amount)
+                load_up(t, s, lane, line, o, other, amount, load_start_h, unload_end_h)
     if s.n[0] == 0 or used_share(t, s, lane) > 1.0 - WORTH_SHARING_SHARE:
         return
     tried = 0
@@ -653,7 +955,7 @@ def fill(t: Tables, s: State, line: int, cargo_class: int, o: int, q: int) -> No
             if amount <= 0 or not (is_whole or is_worth):
                 continue
             if not is_sooner_alone(t, s, other, c, reach_h):
-                add(t, s, lane, other, option, c, amount)
+                load_up(t, s, lane, other, option, c, amount, load_start_h, unload_end_h)
 
 
 @inner
@@ -755,6 +1057,8 @@ def commit(
                 if c == VEHICLES:
                     s.used[pod, day, 2] += amount
         reach_h = unload_end_h + t.option_f[o, ONWARD]
+        if len(t.feed.feed_rides) > 0:
+            reach_h = s.feed.reach_h[k]
         s.line_s[line, CLOSED] = max(s.line_s[line, CLOSED], reach_h)
         at += 1
     s.load_i[n, LOAD_LANE], s.load_i[n, LOAD_ASSET] = lane, a
@@ -796,6 +1100,7 @@ def reset(t: Tables, s: State) -> None:
                 0.0,
             )
     s.own_sent[:] = False
+    forget_hauls(t, s)
 
 
 @inner
@@ -836,7 +1141,7 @@ def serve_own(t: Tables, s: State, rule: Policy, line: int) -> int:
                 t.lane_i[lane, POE_NODE],
             )
             start_h = max(t.option_f[o, READY], s.asset_f[a, FREE] + empty_h, s.asset_f[a, RESTED])
-            if not fit(t, s, line, -1, o, start_h):
+            if not fit(t, s, line, NONE, o, start_h):
                 continue
             asset_h = empty_h + t.lane_f[lane, TRIP] + t.lane_f[lane, RETURN]
             score = s.x[2] + rule.economy * asset_h
@@ -849,8 +1154,9 @@ def serve_own(t: Tables, s: State, rule: Policy, line: int) -> int:
         s.n[0] = 1
         s.item_i[0, LINE], s.item_i[0, OPTION] = line, best_o
         s.item_amount[0, :] = 0.0
+        s.feed.reach_h[0] = s.x[5]
         depart_h = s.x[3] + t.lane_f[lane, LOAD]
-        if not commit(t, s, lane, a, -1, s.x[3], depart_h, s.x[4]):
+        if not commit(t, s, lane, a, NONE, s.x[3], depart_h, s.x[4]):
             return FULL
         s.own_sent[m] = True
     return DONE
@@ -863,11 +1169,13 @@ def serve_class(t: Tables, s: State, rule: Policy, line: int, cargo_class: int) 
         if s.line_s[line, LEFT + cargo_class] <= 0:
             return DONE
         if not choose(t, s, rule, line, cargo_class):
-            return DONE
+            return FULL if s.feed.n[NO_ROOM] else DONE
         o, a, g = s.n[3], s.n[4], s.n[5]
         lane = t.option_i[o, LANE]
         load_start_h, unload_start_h = s.x[3], s.x[4]
         fill(t, s, line, cargo_class, o, t.asset_squad[a])
+        if s.feed.n[NO_ROOM]:
+            return FULL
         if s.n[0] == 0:
             return DONE
         depart_h = load_start_h + t.lane_f[lane, LOAD]

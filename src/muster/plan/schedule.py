@@ -11,7 +11,7 @@ from muster.plan.instance import Instance, Option
 from muster.plan.load import CLASS_COUNT
 from muster.plan.measure import Objective
 from muster.plan.policy import Policy
-from muster.plan.state import Load, LoadItem
+from muster.plan.state import Load, LoadItem, Share
 from muster.plan.tables import Floats, Ints, State, Tables, make_state, make_tables
 from muster.plan.tables import Policy as Rule
 
@@ -34,6 +34,10 @@ class Booked(NamedTuple):
     load_f: Floats
     out_i: Ints
     out_amount: Floats
+    haul_i: Ints
+    haul_f: Floats
+    part_i: Ints
+    part_f: Floats
 
 
 class Scheduler:
@@ -78,8 +82,9 @@ class Scheduler:
         order = np.array(policy.order, dtype=np.int64)
         rule = Rule(policy.economy, policy.waits_for_rdd, LOADS_PER_LINE)
         kernel.begin(tables, state, order)
+        known: dict[tuple[int, int, float], int] = {}
         for load in start:
-            if not self._book(load):
+            if not self._book_hauls(load, known) or not self._book(load):
                 return None
         kernel.serve(tables, state, rule, order, 0, 0)
         for first in range(0, len(order), LINES_AT_ONCE):
@@ -114,11 +119,23 @@ class Scheduler:
             self.state.load_f[:count].copy(),
             self.state.out_i[:items].copy(),
             self.state.out_amount[:items].copy(),
+            *self._hauls(),
+        )
+
+    def _hauls(self) -> tuple[Ints, Floats, Ints, Floats]:
+        feed = self.state.feed
+        hauls, parts = feed.n[:2].tolist()
+        return (
+            feed.haul_i[:hauls].copy(),
+            feed.haul_f[:hauls].copy(),
+            feed.part_i[:parts].copy(),
+            feed.part_f[:parts].copy(),
         )
 
     def loads(self, booked: Booked) -> list[Load]:
         """Give loads as records, in the order in which they were booked."""
         firsts = self.tables.squad_i[:, 0]
+        shares = self._shares(booked)
         made = []
         for row, (lane, asset, first) in enumerate(booked.load_i[:-1].tolist()):
             squad = int(self.tables.asset_squad[asset])
@@ -133,14 +150,43 @@ class Scheduler:
                     depart_h=depart_h,
                     unload_start_h=unload_h,
                     unload_end_h=unload_h + self.instance.lanes[lane].unload_h,
-                    items=tuple(self._item(booked, item) for item in items),
+                    items=tuple(
+                        self._item(booked, item, shares.get((row, item - first), ()))
+                        for item in items
+                    ),
                 )
             )
         return made
 
-    def _item(self, booked: Booked, item: int) -> LoadItem:
+    def _item(self, booked: Booked, item: int, shares: tuple[Share, ...]) -> LoadItem:
         line, option = booked.out_i[item].tolist()
-        return LoadItem(line, self._options[option], tuple(booked.out_amount[item].tolist()))
+        amounts = tuple(booked.out_amount[item].tolist())
+        return LoadItem(line, self._options[option], amounts, shares)
+
+    def _shares(self, booked: Booked) -> dict[tuple[int, int], tuple[Share, ...]]:
+        """Give what feeders carry by load and item."""
+        feed = self.tables.feed
+        amounts: dict[tuple[int, int, int, int], list[float]] = {}
+        for row, (haul, load, item, cargo, leg) in enumerate(booked.part_i.tolist()):
+            found = amounts.setdefault((load, item, leg, haul), [0.0] * CLASS_COUNT)
+            found[cargo] += float(booked.part_f[row, 0])
+        shares: dict[tuple[int, int], list[Share]] = {}
+        for (load, item, leg, haul), parts in amounts.items():
+            stretch, number = booked.haul_i[haul, :2].tolist()
+            feeder = int(feed.asset_feeder[number])
+            start_h = float(booked.haul_f[haul, 0])
+            shares.setdefault((load, item), []).append(
+                Share(
+                    is_onward=bool(leg),
+                    stretch=stretch,
+                    squad=int(feed.feeder_i[feeder, 1]),
+                    asset=number - int(feed.feeder_i[feeder, 0]),
+                    start_h=start_h,
+                    end_h=start_h + float(feed.stretch_h[stretch]),
+                    amounts=tuple(parts),
+                )
+            )
+        return {key: tuple(found) for key, found in shares.items()}
 
     def _book(self, load: Load) -> bool:
         """Book a load at its own times; False when the arrays are too small."""
@@ -155,6 +201,7 @@ class Scheduler:
             at = next(n for n, option in enumerate(options) if option is item.option)
             state.item_i[position] = item.line, first + at
             state.item_amount[position, :CLASS_COUNT] = item.amounts
+            state.feed.reach_h[position] = item.reach_h(load.unload_end_h)
             if self.instance.lines[item.line].is_own_assets:
                 own = slice(*tables.line_i[item.line : item.line + 2, 2])
                 state.own_sent[own] |= tables.own_asset[own] == asset
@@ -164,3 +211,28 @@ class Scheduler:
                 load.unload_start_h,
             )
         )  # fmt: skip
+
+    def _book_hauls(self, load: Load, known: dict[tuple[int, int, float], int]) -> bool:
+        """Book what feeders carry of the next load; False when the arrays are too small."""
+        from muster.plan import kernel
+
+        tables, state = self.tables, self.state
+        number = int(state.n[LOAD_COUNT])
+        for position, item in enumerate(load.items):
+            for share in item.shares:
+                key = share.squad, share.asset, share.start_h
+                if key not in known:
+                    feeder = int(np.flatnonzero(tables.feed.feeder_i[:-1, 1] == share.squad)[0])
+                    asset = int(tables.feed.feeder_i[feeder, 0]) + share.asset
+                    known[key] = kernel.start_haul(
+                        tables, state, share.stretch, asset, share.start_h
+                    )
+                for cargo, amount in enumerate(share.amounts):
+                    if amount > 0 and not kernel.put_on(
+                        tables, state, known[key], item.line, position, cargo, amount,
+                        int(share.is_onward), number,
+                    ):  # fmt: skip
+                        return False
+                if known[key] < 0:
+                    return False
+        return True

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from muster.plan.feed_tables import FeedState, FeedTables, make_feed_state, make_feed_tables
 from muster.plan.instance import ALWAYS_H, Instance, Line
 from muster.plan.load import CLASS_COUNT
 from muster.plan.reposition import reposition_h
@@ -51,6 +52,7 @@ class Tables(NamedTuple):
     squad_f: Floats  # available [h], shortest trip [h]
     asset_squad: Ints
     empty_h: Floats  # (types, nodes, nodes)
+    feed: FeedTables
 
 
 class State(NamedTuple):
@@ -81,6 +83,7 @@ class State(NamedTuple):
     load_f: Floats  # start of loading, departure, start of unloading [h]
     out_i: Ints  # line, option
     out_amount: Floats
+    feed: FeedState
 
 
 class Policy(NamedTuple):
@@ -202,6 +205,7 @@ def make_tables(instance: Instance) -> Tables:
         ).reshape(-1, 2),
         asset_squad=_ints(position for position, squad in enumerate(squads) for _ in squad.assets),
         empty_h=_empty_ways(instance),
+        feed=make_feed_tables(instance, options),
     )
 
 
@@ -231,6 +235,7 @@ def make_state(tables: Tables, *, loads: int, steps: int) -> State:
         x=floats(17), n=ints(6), item_i=ints(MOST_ITEMS, 2),
         item_amount=floats(MOST_ITEMS, CLASS_COUNT), load_i=ints(loads + 1, 3),
         load_f=floats(loads, 3), out_i=ints(items, 2), out_amount=floats(items, CLASS_COUNT),
+        feed=make_feed_state(tables.feed, loads=loads, items=MOST_ITEMS),
     )  # fmt: skip
 
 
