@@ -27,6 +27,7 @@ from typing import Any
 import numpy as np
 
 from muster.compiler import compiled, inner
+from muster.plan.feed_tables import FeedState, FeedTables
 from muster.plan.tables import Policy, State, Tables
 
 INF = np.inf
@@ -50,7 +51,7 @@ SLOTS, COUNTS_DAYS, PARKING = 0, 1, 2
 OPENS, WINDOW, PER_DAY = 0, 1, 2
 TYPE, POE, POD, POE_NODE, POD_NODE, IS_AIR, WAITING_FIRST = 0, 1, 2, 3, 4, 5, 6
 LOAD, TRANSIT, UNLOAD, RETURN, TRIP, REST, PAYLOAD, SEATS, DECK, STOW = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
-LANE, SQUAD_FIRST = 0, 1
+LANE, SQUAD_FIRST, FIRST_FEED = 0, 1, 2
 READY, ONWARD, MOST = 0, 1, 2
 OPTION_FIRST, IS_OWN, OWN_FIRST, OWN_COUNT, HAS_RDD = 0, 1, 2, 3, 4
 CLASS_ORDER, CLASS_FIRST, CLASS_COUNT = 5, 10, 15
@@ -68,12 +69,15 @@ LOAD_START, LOAD_DEPART, LOAD_UNLOAD = 0, 1, 2
 GAP_FREE, GAP_RESTED, GAP_ASSET, GAP_NODE = 0, 1, 2, 3
 GAP_POE_NODE, GAP_RETURN, GAP_NEXT_START, GAP_NEXT_POE_NODE = 4, 5, 6, 7
 
-STRETCH, FEEDER_FIRST = 0, 1
+STRETCH, FEEDER_FIRST, RIDES = 0, 1, 2
+TAKES = 2
+STANDS_AT, FEEDER_OF = 0, 1
 FEEDER_FREE, FEEDER_PAYLOAD, FEEDER_SEATS, FEEDER_DECK, FEEDER_STOW = 0, 1, 2, 3, 4
-HAUL_STRETCH, HAUL_ASSET, HAUL_BEFORE, ASSET_BEFORE = 0, 1, 2, 3
+HAUL_STRETCH, HAUL_ASSET, HAUL_BEFORE, STOOD_BEFORE = 0, 1, 2, 3
 HAUL_START, HAUL_PAX, HAUL_MASS, HAUL_DECK, FREE_BEFORE = 0, 1, 2, 3, 4
 PART_HAUL, PART_LOAD, PART_ITEM, PART_CLASS, PART_ONWARD = 0, 1, 2, 3, 4
-HAUL_COUNT, PART_COUNT, NO_ROOM = 0, 1, 2
+HAUL_COUNT, PART_COUNT, NO_ROOM, LAST_HAUL = 0, 1, 2, 3
+END, REACH = 0, 1
 HAULS_LOOKED_AT = 32
 
 NONE: Any = np.int64(-1)
@@ -583,230 +587,216 @@ def add(t: Tables, s: State, lane: int, line: int, o: int, cargo_class: int, amo
 
 
 # --------------------------------------------------------------------------------- feeders
+# `f` is `FeedTables`, `k` is `FeedState`: fewer arrays to hand on than all of them.
 @inner
 def rides(t: Tables, o: int, leg: int, cargo_class: int) -> int:
     """The feed that a class rides with on a leg of an option; -1 when it needs none."""
-    if len(t.feed.feed_rides) == 0 or cargo_class < 0:
+    feed = t.option_i[o, FIRST_FEED + leg]
+    if feed < 0 or cargo_class < 0 or t.feed.feed_i[feed, RIDES + cargo_class] == 0:
         return -1
-    feed = t.feed.of_option[o, leg]
-    return int(feed) if feed >= 0 and t.feed.feed_rides[feed, cargo_class] else -1
+    return int(feed)
 
 
 @inner
 def haul_room(
-    t: Tables, feeder: int, pax: float, mass: float, deck: float, c: int, line: int
+    f: FeedTables, feeder: int, pax: float, mass: float, deck: float, c: int, t_per_m2: float
 ) -> float:
-    """How much more of a class of a line fits on an asset of a feeder; 0: does not take it."""
-    if not t.feed.takes[feeder, c]:
+    """How much more of a class fits on an asset of a feeder; 0: does not take it."""
+    if f.feeder_i[feeder, TAKES + c] == 0:
         return 0.0
     return max(
         0.0,
         hold_room(
-            t.feed.feeder_f[feeder, FEEDER_PAYLOAD], t.feed.feeder_f[feeder, FEEDER_SEATS],
-            t.feed.feeder_f[feeder, FEEDER_DECK], t.feed.feeder_f[feeder, FEEDER_STOW], pax, mass,
-            deck, c, t.line_f[line, T_PER_M2],
+            f.feeder_f[feeder, FEEDER_PAYLOAD], f.feeder_f[feeder, FEEDER_SEATS],
+            f.feeder_f[feeder, FEEDER_DECK], f.feeder_f[feeder, FEEDER_STOW], pax, mass, deck, c,
+            t_per_m2,
         ),
     )  # fmt: skip
 
 
 @inner
-def may_haul(t: Tables, feed: int, feeder: int) -> bool:
-    """Whether a feeder belongs to a feed."""
-    for k in range(t.feed.feed_i[feed, FEEDER_FIRST], t.feed.feed_i[feed + 1, FEEDER_FIRST]):
-        if t.feed.feeder[k] == feeder:
-            return True
-    return False
+def room_on(f: FeedTables, k: FeedState, n: int, c: int, t_per_m2: float) -> float:
+    """How much more of a class fits on a booked haul."""
+    return haul_room(
+        f, k.asset_i[k.haul_i[n, HAUL_ASSET], FEEDER_OF], k.haul_f[n, HAUL_PAX],
+        k.haul_f[n, HAUL_MASS], k.haul_f[n, HAUL_DECK], c, t_per_m2,
+    )  # fmt: skip
 
 
 @inner
 def find_haul(
-    t: Tables, s: State, feed: int, line: int, c: int, left: float, from_h: float, most_h: float
-) -> int:
+    f: FeedTables, k: FeedState, feed: int, c: int, t_per_m2: float, left: float, from_h: float,
+    most_h: float,
+) -> int:  # fmt: skip
     """Booked haul on a feed's stretch that starts first in a span and has room; -1: none."""
-    stretch = t.feed.feed_i[feed, STRETCH]
     found, looked = -1, 0
-    n = s.feed.last[stretch]
+    n = k.n[LAST_HAUL + f.feed_i[feed, STRETCH]]
     while n >= 0 and looked < HAULS_LOOKED_AT:
-        start_h = s.feed.haul_f[n, HAUL_START]
+        start_h = k.haul_f[n, HAUL_START]
         if from_h <= start_h <= most_h:
-            feeder = t.feed.asset_feeder[s.feed.haul_i[n, HAUL_ASSET]]
-            room = haul_room(
-                t, feeder, s.feed.haul_f[n, HAUL_PAX], s.feed.haul_f[n, HAUL_MASS],
-                s.feed.haul_f[n, HAUL_DECK], c, line,
-            )  # fmt: skip
-            if cut(left, room, c) > SMALLEST_AMOUNT and may_haul(t, feed, feeder):
+            feeder = k.asset_i[k.haul_i[n, HAUL_ASSET], FEEDER_OF]
+            may_haul = False
+            for m in range(f.feed_i[feed, FEEDER_FIRST], f.feed_i[feed + 1, FEEDER_FIRST]):
+                may_haul |= f.feeder[m] == feeder
+            if may_haul and cut(left, room_on(f, k, n, c, t_per_m2), c) > SMALLEST_AMOUNT:
                 found, most_h = n, start_h
-        n = s.feed.haul_i[n, HAUL_BEFORE]
+        n = k.haul_i[n, HAUL_BEFORE]
         looked += 1
     return int(found)
 
 
 @compiled
-def start_haul(t: Tables, s: State, stretch: int, a: int, start_h: float) -> int:
+def start_haul(f: FeedTables, k: FeedState, stretch: int, a: int, start_h: float) -> int:
     """Book a haul of an asset that carries nothing yet; -1 when an array is too small."""
-    n = s.feed.n[HAUL_COUNT]
-    if n >= len(s.feed.haul_f):
-        s.feed.n[NO_ROOM] = 1
+    n = k.n[HAUL_COUNT]
+    if n >= len(k.haul_f):
+        k.n[NO_ROOM] = 1
         return -1
-    s.feed.haul_i[n, HAUL_STRETCH], s.feed.haul_i[n, HAUL_ASSET] = stretch, a
-    s.feed.haul_i[n, HAUL_BEFORE] = s.feed.last[stretch]
-    s.feed.haul_i[n, ASSET_BEFORE], s.feed.haul_f[n, FREE_BEFORE] = (
-        s.feed.asset_i[a],
-        s.feed.asset_h[a],
-    )
-    s.feed.haul_f[n, HAUL_START] = start_h
-    s.feed.haul_f[n, HAUL_PAX] = s.feed.haul_f[n, HAUL_MASS] = s.feed.haul_f[n, HAUL_DECK] = 0.0
-    s.feed.last[stretch] = n
-    end_h = start_h + t.feed.stretch_h[stretch]
-    if end_h >= s.feed.asset_h[a]:
-        s.feed.asset_h[a], s.feed.asset_i[a] = end_h, stretch
-    s.feed.n[HAUL_COUNT] = n + 1
+    k.haul_i[n, HAUL_STRETCH], k.haul_i[n, HAUL_ASSET] = stretch, a
+    k.haul_i[n, HAUL_BEFORE] = k.n[LAST_HAUL + stretch]
+    k.haul_i[n, STOOD_BEFORE], k.haul_f[n, FREE_BEFORE] = k.asset_i[a, STANDS_AT], k.asset_h[a]
+    k.haul_f[n, HAUL_START] = start_h
+    k.haul_f[n, HAUL_PAX] = k.haul_f[n, HAUL_MASS] = k.haul_f[n, HAUL_DECK] = 0.0
+    k.n[LAST_HAUL + stretch] = n
+    end_h = start_h + f.stretch_h[stretch]
+    if end_h >= k.asset_h[a]:
+        k.asset_h[a], k.asset_i[a, STANDS_AT] = end_h, stretch
+    k.n[HAUL_COUNT] = n + 1
     return int(n)
 
 
 @compiled
 def put_on(
-    t: Tables, s: State, n: int, line: int, item: int, c: int, amount: float, leg: int, load: int
-) -> bool:
+    f: FeedTables, k: FeedState, n: int, item: int, c: int, t_per_m2: float, amount: float,
+    leg: int, load: int,
+) -> bool:  # fmt: skip
     """Put an amount on a haul; false when an array is too small."""
-    part = s.feed.n[PART_COUNT]
-    if part >= len(s.feed.part_f):
-        s.feed.n[NO_ROOM] = 1
+    part = k.n[PART_COUNT]
+    if part >= len(k.part_f):
+        k.n[NO_ROOM] = 1
         return False
-    s.feed.part_i[part, PART_HAUL], s.feed.part_i[part, PART_LOAD] = n, load
-    s.feed.part_i[part, PART_ITEM], s.feed.part_i[part, PART_CLASS] = item, c
-    s.feed.part_i[part, PART_ONWARD] = leg
-    s.feed.part_f[part, 0] = amount
-    for k in range(3):
-        s.feed.part_f[part, 1 + k] = s.feed.haul_f[n, HAUL_PAX + k]
+    k.part_i[part, PART_HAUL], k.part_i[part, PART_LOAD] = n, load
+    k.part_i[part, PART_ITEM], k.part_i[part, PART_CLASS] = item, c
+    k.part_i[part, PART_ONWARD], k.part_f[part, 0] = leg, amount
+    for m in range(3):
+        k.part_f[part, 1 + m] = k.haul_f[n, HAUL_PAX + m]
     if c == PAX:
-        s.feed.haul_f[n, HAUL_PAX] += amount
+        k.haul_f[n, HAUL_PAX] += amount
     else:
-        feeder = t.feed.asset_feeder[s.feed.haul_i[n, HAUL_ASSET]]
-        deck_rate = 1.0 if c == VEHICLES else t.feed.feeder_f[feeder, FEEDER_STOW]
-        s.feed.haul_f[n, HAUL_MASS] += amount * mass_rate(c, t.line_f[line, T_PER_M2])
-        s.feed.haul_f[n, HAUL_DECK] += amount * deck_rate
-    s.feed.n[PART_COUNT] = part + 1
+        feeder = k.asset_i[k.haul_i[n, HAUL_ASSET], FEEDER_OF]
+        deck_rate = 1.0 if c == VEHICLES else f.feeder_f[feeder, FEEDER_STOW]
+        k.haul_f[n, HAUL_MASS] += amount * mass_rate(c, t_per_m2)
+        k.haul_f[n, HAUL_DECK] += amount * deck_rate
+    k.n[PART_COUNT] = part + 1
     return True
 
 
 @inner
-def take_back(s: State, hauls: int, parts: int) -> None:
+def take_back(k: FeedState, hauls: int, parts: int) -> None:
     """Forget what was booked since there were so many hauls and parts, last first."""
-    for part in range(s.feed.n[PART_COUNT] - 1, parts - 1, -1):
-        for k in range(3):
-            s.feed.haul_f[s.feed.part_i[part, PART_HAUL], HAUL_PAX + k] = s.feed.part_f[part, 1 + k]
-    s.feed.n[PART_COUNT] = parts
-    for n in range(s.feed.n[HAUL_COUNT] - 1, hauls - 1, -1):
-        stretch, a = s.feed.haul_i[n, HAUL_STRETCH], s.feed.haul_i[n, HAUL_ASSET]
-        s.feed.last[stretch] = s.feed.haul_i[n, HAUL_BEFORE]
-        s.feed.asset_i[a] = s.feed.haul_i[n, ASSET_BEFORE]
-        s.feed.asset_h[a] = s.feed.haul_f[n, FREE_BEFORE]
-    s.feed.n[HAUL_COUNT] = hauls
+    for part in range(k.n[PART_COUNT] - 1, parts - 1, -1):
+        for m in range(3):
+            k.haul_f[k.part_i[part, PART_HAUL], HAUL_PAX + m] = k.part_f[part, 1 + m]
+    k.n[PART_COUNT] = parts
+    for n in range(k.n[HAUL_COUNT] - 1, hauls - 1, -1):
+        a = k.haul_i[n, HAUL_ASSET]
+        k.n[LAST_HAUL + k.haul_i[n, HAUL_STRETCH]] = k.haul_i[n, HAUL_BEFORE]
+        k.asset_i[a, STANDS_AT], k.asset_h[a] = k.haul_i[n, STOOD_BEFORE], k.haul_f[n, FREE_BEFORE]
+    k.n[HAUL_COUNT] = hauls
 
 
 @inner
 def haul(
-    t: Tables, s: State, feed: int, line: int, item: int, c: int, amount: float, from_h: float,
-    by_h: float, leg: int,
+    f: FeedTables, k: FeedState, feed: int, load: int, item: int, c: int, t_per_m2: float,
+    amount: float, from_h: float, by_h: float, leg: int,
 ) -> float:  # fmt: skip
     """Book hauls for an amount that is there from a time on; gives what is brought by another.
 
     Each part goes with whoever starts first: a booked haul with room, or a free asset. Leaves the
-    end of the last haul in `s.feed.x`.
+    end of the last haul in `k.x`.
     """
-    stretch = t.feed.feed_i[feed, STRETCH]
-    most_h = by_h - t.feed.stretch_h[stretch] + ROUNDING
-    left, load = amount, s.n[1]
-    s.feed.x[0] = -INF
+    stretch = f.feed_i[feed, STRETCH]
+    most_h = by_h - f.stretch_h[stretch] + ROUNDING
+    left = amount
+    k.x[END] = -INF
     while left > 0:
         best, best_h, best_room = -1, INF, 0.0
-        for k in range(t.feed.feed_i[feed, FEEDER_FIRST], t.feed.feed_i[feed + 1, FEEDER_FIRST]):
-            feeder = t.feed.feeder[k]
-            room = haul_room(t, feeder, 0.0, 0.0, 0.0, c, line)
+        for m in range(f.feed_i[feed, FEEDER_FIRST], f.feed_i[feed + 1, FEEDER_FIRST]):
+            feeder = f.feeder[m]
+            room = haul_room(f, feeder, 0.0, 0.0, 0.0, c, t_per_m2)
             if cut(left, room, c) <= SMALLEST_AMOUNT:
                 continue
-            for a in range(t.feed.feeder_i[feeder, 0], t.feed.feeder_i[feeder + 1, 0]):
-                at = s.feed.asset_i[a]
-                empty_h = (
-                    t.feed.from_base_h[feeder, stretch]
-                    if at < 0
-                    else t.feed.between_h[feeder, at, stretch]
-                )
-                start_h = max(from_h, s.feed.asset_h[a] + empty_h)
+            for a in range(f.feeder_i[feeder, 0], f.feeder_i[feeder + 1, 0]):
+                empty_h = f.way_h[feeder, k.asset_i[a, STANDS_AT], stretch]
+                start_h = max(from_h, k.asset_h[a] + empty_h)
                 if start_h < best_h or (start_h == best_h and room > best_room):
                     best, best_h, best_room = a, start_h, room
-        n = find_haul(t, s, feed, line, c, left, from_h, min(best_h, most_h))
+        n = find_haul(f, k, feed, c, t_per_m2, left, from_h, min(best_h, most_h))
         if n < 0:
             if best < 0 or best_h > most_h:
                 break
-            n = start_haul(t, s, stretch, best, best_h)
+            n = start_haul(f, k, stretch, best, best_h)
             if n < 0:
                 break
-        feeder = t.feed.asset_feeder[s.feed.haul_i[n, HAUL_ASSET]]
-        room = haul_room(
-            t, feeder, s.feed.haul_f[n, HAUL_PAX], s.feed.haul_f[n, HAUL_MASS],
-            s.feed.haul_f[n, HAUL_DECK], c, line,
-        )  # fmt: skip
-        part = cut(left, room, c)
-        if not put_on(t, s, n, line, item, c, part, leg, load):
+        part = cut(left, room_on(f, k, n, c, t_per_m2), c)
+        if not put_on(f, k, n, item, c, t_per_m2, part, leg, load):
             break
         left -= part
         if left <= SMALLEST_AMOUNT:
             left = 0.0
-        end_h = s.feed.haul_f[n, HAUL_START] + t.feed.stretch_h[stretch]
-        s.feed.x[0] = max(s.feed.x[0], end_h)
+        k.x[END] = max(k.x[END], k.haul_f[n, HAUL_START] + f.stretch_h[stretch])
     return amount - left
 
 
 @inner
 def feed_load(
-    t: Tables, s: State, line: int, item: int, o: int, c: int, amount: float, load_start_h: float,
-    unload_end_h: float,
+    f: FeedTables, k: FeedState, first: int, onward: int, load: int, item: int, c: int,
+    t_per_m2: float, amount: float, ready_h: float, load_start_h: float, unload_end_h: float,
+    horizon_h: float,
 ) -> float:  # fmt: skip
     """Book the hauls of a class of an item on both legs; gives how much of it they manage.
 
-    Leaves when the last of it is at its destination in `s.feed.x`.
+    Leaves the end of the last onward haul in `k.x`; -inf when there is none.
     """
-    first, onward = rides(t, o, FIRST_LEG, c), rides(t, o, ONWARD_LEG, c)
-    reach_h = unload_end_h + t.option_f[o, ONWARD]
-    if first >= 0 or onward >= 0:
-        hauls, parts = s.feed.n[HAUL_COUNT], s.feed.n[PART_COUNT]
-        while amount > 0:
-            brought = amount
-            if first >= 0:
-                leave_h = t.option_f[o, READY] - t.feed.stretch_h[t.feed.feed_i[first, STRETCH]]
-                brought = haul(t, s, first, line, item, c, amount, leave_h, load_start_h, FIRST_LEG)
-            taken = brought
-            if onward >= 0 and brought > 0:
-                taken = haul(
-                    t, s, onward, line, item, c, brought, unload_end_h, t.horizon_h, ONWARD_LEG
-                )
-                reach_h = max(reach_h, s.feed.x[0])
-            if taken == brought:
-                amount = brought
-                break
-            take_back(s, hauls, parts)
-            amount = taken
-            reach_h = unload_end_h + t.option_f[o, ONWARD]
-    s.feed.x[0] = reach_h
-    return max(0.0, amount)
+    hauls, parts = k.n[HAUL_COUNT], k.n[PART_COUNT]
+    while amount > 0:
+        brought = amount
+        if first >= 0:
+            leave_h = ready_h - f.stretch_h[f.feed_i[first, STRETCH]]
+            brought = haul(
+                f, k, first, load, item, c, t_per_m2, amount, leave_h, load_start_h, FIRST_LEG
+            )
+        k.x[END] = -INF
+        taken = brought
+        if onward >= 0 and brought > 0:
+            taken = haul(
+                f, k, onward, load, item, c, t_per_m2, brought, unload_end_h, horizon_h, ONWARD_LEG
+            )
+        if taken == brought:
+            return brought
+        take_back(k, hauls, parts)
+        amount = taken
+    return 0.0
 
 
 @inner
 def fed_ready_h(t: Tables, s: State, line: int, cargo_class: int, o: int) -> float:
     """Earliest start of loading on an option, once feeders have brought a load's worth; or inf."""
-    ready_h = t.option_f[o, READY]
+    ready_h = float(t.option_f[o, READY])
     feed = rides(t, o, FIRST_LEG, cargo_class)
     if feed < 0:
-        return float(ready_h)
+        return ready_h
     most = min(s.line_s[line, LEFT + cargo_class], t.option_f[o, MOST + cargo_class])
     hauls, parts = s.feed.n[HAUL_COUNT], s.feed.n[PART_COUNT]
-    leave_h = ready_h - t.feed.stretch_h[t.feed.feed_i[feed, STRETCH]]
-    brought = haul(t, s, feed, line, NUMBER_0, cargo_class, most, leave_h, t.horizon_h, FIRST_LEG)
-    ready_h = max(ready_h, s.feed.x[0])
-    take_back(s, hauls, parts)
-    return float(ready_h) if brought > 0 else INF
+    brought = feed_load(
+        t.feed, s.feed, feed, NONE, s.n[1], NUMBER_0, cargo_class, t.line_f[line, T_PER_M2], most,
+        ready_h, t.horizon_h, t.horizon_h, t.horizon_h,
+    )  # fmt: skip
+    for part in range(parts, s.feed.n[PART_COUNT]):
+        start_h = s.feed.haul_f[s.feed.part_i[part, PART_HAUL], HAUL_START]
+        ready_h = max(ready_h, start_h + t.feed.stretch_h[t.feed.feed_i[feed, STRETCH]])
+    take_back(s.feed, hauls, parts)
+    return ready_h if brought > 0 else INF
 
 
 @inner
@@ -815,14 +805,18 @@ def fed_reach_h(
     unload_end_h: float,
 ) -> float:  # fmt: skip
     """When a load of a class is at its destination; inf when feeders cannot bring or take any."""
-    reach_h = unload_end_h + t.option_f[o, ONWARD]
-    if rides(t, o, FIRST_LEG, cargo_class) < 0 and rides(t, o, ONWARD_LEG, cargo_class) < 0:
-        return float(reach_h)
+    reach_h = float(unload_end_h + t.option_f[o, ONWARD])
+    first, onward = rides(t, o, FIRST_LEG, cargo_class), rides(t, o, ONWARD_LEG, cargo_class)
+    if first < 0 and onward < 0:
+        return reach_h
     most = min(s.line_s[line, LEFT + cargo_class], t.option_f[o, MOST + cargo_class])
     hauls, parts = s.feed.n[HAUL_COUNT], s.feed.n[PART_COUNT]
-    managed = feed_load(t, s, line, NUMBER_0, o, cargo_class, most, load_start_h, unload_end_h)
-    take_back(s, hauls, parts)
-    return float(s.feed.x[0]) if managed > 0 else INF
+    managed = feed_load(
+        t.feed, s.feed, first, onward, s.n[1], NUMBER_0, cargo_class, t.line_f[line, T_PER_M2],
+        most, t.option_f[o, READY], load_start_h, unload_end_h, t.horizon_h,
+    )  # fmt: skip
+    take_back(s.feed, hauls, parts)
+    return max(reach_h, s.feed.x[END]) if managed > 0 else INF
 
 
 @inner
@@ -831,29 +825,34 @@ def load_up(
     load_start_h: float, unload_end_h: float,
 ) -> None:  # fmt: skip
     """Put an amount on the load that is being made, as far as feeders bring it and take it on."""
-    if len(t.feed.feed_rides) == 0:
-        add(t, s, lane, line, o, cargo_class, amount)
-        return
     item = s.n[0]
     for n in range(s.n[0]):
         if s.item_i[n, LINE] == line:
             item = n
-    is_new = item == s.n[0]
-    amount = feed_load(t, s, line, item, o, cargo_class, amount, load_start_h, unload_end_h)
-    reach_h = s.feed.x[0]
-    if amount > 0:
-        s.feed.reach_h[item] = reach_h if is_new else max(s.feed.reach_h[item], reach_h)
-        add(t, s, lane, line, o, cargo_class, amount)
+    reach_h = unload_end_h + t.option_f[o, ONWARD]
+    if item == s.n[0]:
+        s.feed.x[REACH + item] = reach_h
+    first, onward = rides(t, o, FIRST_LEG, cargo_class), rides(t, o, ONWARD_LEG, cargo_class)
+    if first >= 0 or onward >= 0:
+        amount = feed_load(
+            t.feed, s.feed, first, onward, s.n[1], item, cargo_class, t.line_f[line, T_PER_M2],
+            amount, t.option_f[o, READY], load_start_h, unload_end_h, t.horizon_h,
+        )  # fmt: skip
+        if amount <= 0:
+            return
+        s.feed.x[REACH + item] = max(s.feed.x[REACH + item], s.feed.x[END])
+    add(t, s, lane, line, o, cargo_class, amount)
 
 
 @inner
-def forget_hauls(t: Tables, s: State) -> None:
+def forget_hauls(f: FeedTables, k: FeedState) -> None:
     """Forget every haul."""
-    s.feed.n[:] = 0
-    s.feed.last[:] = -1
-    s.feed.asset_i[:] = -1
-    for a in range(len(s.feed.asset_h)):
-        s.feed.asset_h[a] = t.feed.feeder_f[t.feed.asset_feeder[a], FEEDER_FREE]
+    k.n[:] = 0
+    k.n[LAST_HAUL:] = -1
+    for feeder in range(len(f.feeder_f)):
+        for a in range(f.feeder_i[feeder, 0], f.feeder_i[feeder + 1, 0]):
+            k.asset_i[a, STANDS_AT], k.asset_i[a, FEEDER_OF] = -1, feeder
+            k.asset_h[a] = f.feeder_f[feeder, FEEDER_FREE]
 
 
 @inner
@@ -1056,9 +1055,7 @@ def commit(
                     s.used[pod, day, 1] += amount * mass_rate(c, t.line_f[line, T_PER_M2])
                 if c == VEHICLES:
                     s.used[pod, day, 2] += amount
-        reach_h = unload_end_h + t.option_f[o, ONWARD]
-        if len(t.feed.feed_rides) > 0:
-            reach_h = s.feed.reach_h[k]
+        reach_h = s.feed.x[REACH + k]
         s.line_s[line, CLOSED] = max(s.line_s[line, CLOSED], reach_h)
         at += 1
     s.load_i[n, LOAD_LANE], s.load_i[n, LOAD_ASSET] = lane, a
@@ -1100,7 +1097,7 @@ def reset(t: Tables, s: State) -> None:
                 0.0,
             )
     s.own_sent[:] = False
-    forget_hauls(t, s)
+    forget_hauls(t.feed, s.feed)
 
 
 @inner
@@ -1154,7 +1151,7 @@ def serve_own(t: Tables, s: State, rule: Policy, line: int) -> int:
         s.n[0] = 1
         s.item_i[0, LINE], s.item_i[0, OPTION] = line, best_o
         s.item_amount[0, :] = 0.0
-        s.feed.reach_h[0] = s.x[5]
+        s.feed.x[REACH] = s.x[5]
         depart_h = s.x[3] + t.lane_f[lane, LOAD]
         if not commit(t, s, lane, a, NONE, s.x[3], depart_h, s.x[4]):
             return FULL

@@ -173,7 +173,7 @@ class Scheduler:
         shares: dict[tuple[int, int], list[Share]] = {}
         for (load, item, leg, haul), parts in amounts.items():
             stretch, number = booked.haul_i[haul, :2].tolist()
-            feeder = int(feed.asset_feeder[number])
+            feeder = int(self.state.feed.asset_i[number, 1])
             start_h = float(booked.haul_f[haul, 0])
             shares.setdefault((load, item), []).append(
                 Share(
@@ -201,7 +201,7 @@ class Scheduler:
             at = next(n for n, option in enumerate(options) if option is item.option)
             state.item_i[position] = item.line, first + at
             state.item_amount[position, :CLASS_COUNT] = item.amounts
-            state.feed.reach_h[position] = item.reach_h(load.unload_end_h)
+            state.feed.x[1 + position] = item.reach_h(load.unload_end_h)
             if self.instance.lines[item.line].is_own_assets:
                 own = slice(*tables.line_i[item.line : item.line + 2, 2])
                 state.own_sent[own] |= tables.own_asset[own] == asset
@@ -225,14 +225,14 @@ class Scheduler:
                     feeder = int(np.flatnonzero(tables.feed.feeder_i[:-1, 1] == share.squad)[0])
                     asset = int(tables.feed.feeder_i[feeder, 0]) + share.asset
                     known[key] = kernel.start_haul(
-                        tables, state, share.stretch, asset, share.start_h
+                        tables.feed, state.feed, share.stretch, asset, share.start_h
                     )
-                for cargo, amount in enumerate(share.amounts):
-                    if amount > 0 and not kernel.put_on(
-                        tables, state, known[key], item.line, position, cargo, amount,
-                        int(share.is_onward), number,
-                    ):  # fmt: skip
-                        return False
                 if known[key] < 0:
                     return False
+                for cargo, amount in enumerate(share.amounts):
+                    if amount > 0 and not kernel.put_on(
+                        tables.feed, state.feed, known[key], position, cargo,
+                        float(tables.line_f[item.line, 0]), amount, int(share.is_onward), number,
+                    ):  # fmt: skip
+                        return False
         return True

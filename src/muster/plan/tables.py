@@ -40,7 +40,7 @@ class Tables(NamedTuple):
     place_f: Floats  # opens [h], window [h], heads, t, m2 a day
     lane_i: Ints  # type, POE, POD, nodes of both, is air, first of those that wait for it
     lane_f: Floats  # load, transit, unload, return, trip, rest [h], payload [t], seats, deck, stow
-    option_i: Ints  # lane, first of its squads
+    option_i: Ints  # lane, first of its squads, feeds of the first and the onward leg or -1
     option_f: Floats  # ready [h], onward [h], most of each class
     option_squad: Ints
     line_i: Ints  # first option, is own, first own asset, own assets, has RDD, then by class:
@@ -150,9 +150,10 @@ def make_tables(instance: Instance) -> Tables:
             lane.lift_type, lane.poe, lane.pod, lane.poe_node, lane.stand.node, is_air
         )  # fmt: skip
     lane_i[1:, 6] = np.cumsum(waiting)
-    option_i = np.zeros((len(options) + 1, 2), dtype=np.int64)
+    option_i = np.zeros((len(options) + 1, 4), dtype=np.int64)
     option_i[:-1, 0] = [option.lane for option in options]
     option_i[:, 1] = _firsts(len(option.squads) for option in options)
+    option_i[:-1, 2:] = np.array([option.feeds for option in options]).reshape(-1, 2)
     squad_i = np.zeros((len(squads) + 1, 2), dtype=np.int64)
     squad_i[:, 0] = first_asset
     squad_i[:-1, 1] = [squad.base for squad in squads]
@@ -205,7 +206,7 @@ def make_tables(instance: Instance) -> Tables:
         ).reshape(-1, 2),
         asset_squad=_ints(position for position, squad in enumerate(squads) for _ in squad.assets),
         empty_h=_empty_ways(instance),
-        feed=make_feed_tables(instance, options),
+        feed=make_feed_tables(instance),
     )
 
 
