@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from muster.plan.feeder_ways import EmptyWays
 from muster.plan.feeding import own_hold
-from muster.plan.instance import Instance, Squad, Stretch
+from muster.plan.instance import Instance
 from muster.plan.load import CLASS_COUNT
-from muster.plan.reposition import leg_back_h, reposition_h
 from muster.problem.model import CARGO_CLASSES
 
 Ints = NDArray[np.int64]
@@ -74,7 +74,7 @@ def make_feed_tables(instance: Instance) -> FeedTables:
          limit(hold.deck_area_m2), hold.stow_m2_per_t)
         for squad, hold in zip(feeders, holds, strict=True)
     ]  # fmt: skip
-    ways = _EmptyWays(instance)
+    ways = EmptyWays(instance)
     return FeedTables(
         feed_i=feed_i,
         feeder=np.array([position[one] for feed in feeds for one in feed.squads], dtype=np.int64),
@@ -103,28 +103,6 @@ def make_feed_state(tables: FeedTables, *, loads: int, items: int) -> FeedState:
         x=np.zeros(1 + items),
         n=np.zeros(3 + len(tables.stretch_h), dtype=np.int64),
     )
-
-
-class _EmptyWays:
-    """Empty ways of feeders: clause 7.7."""
-
-    def __init__(self, instance: Instance) -> None:
-        self._instance = instance
-        self._nodes = [instance.problem.nodes[node] for node in instance.nodes]
-
-    def way_h(self, squad: Squad, one: Stretch | None, other: Stretch) -> float:
-        """Give the way to the start of a stretch [h]: from the end of another, or the base."""
-        if one is None:
-            return self._way_h(squad, squad.base, other.origin)
-        if one.destination == other.origin:
-            return 0.0
-        if one.origin == other.origin:
-            return leg_back_h(self._instance.lift_types[squad.lift_type], one.distance_km)
-        return self._way_h(squad, one.destination, other.origin)
-
-    def _way_h(self, squad: Squad, origin: int, end: int) -> float:
-        lift_type = self._instance.lift_types[squad.lift_type]
-        return reposition_h(lift_type, self._nodes[origin], self._nodes[end])
 
 
 def _flags(rows: Sequence[Sequence[bool]]) -> Ints:

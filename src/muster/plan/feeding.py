@@ -46,8 +46,8 @@ class Feeding:
         if not self._feeders:
             return NOBODY, NOBODY
         return (
-            self._find(line.actor, route.poe, route.first),
-            self._find(line.actor, route.pod, route.onward),
+            self._find(line.actor, route.poe, route.first, is_onward=False),
+            self._find(line.actor, route.pod, route.onward, is_onward=True),
         )
 
     def narrow(self, line: Requirement, feeds: Feeds, most: tuple[float, ...]) -> tuple[float, ...]:
@@ -60,7 +60,7 @@ class Feeding:
             for position, amount in enumerate(most)
         )
 
-    def _find(self, actor: str, place: str, leg: Leg | None) -> int:
+    def _find(self, actor: str, place: str, leg: Leg | None, *, is_onward: bool) -> int:
         if leg is None:
             return NOBODY
         fleets = [one for one in self._feeders if serves(self._problem, one, actor, place, leg)]
@@ -72,7 +72,7 @@ class Feeding:
         if not any(rides):
             return NOBODY
         feed = Feed(
-            stretch=self._number(leg),
+            stretch=self._number(leg, is_onward=is_onward),
             squads=tuple(self._squad[one.id] for one in fleets),
             rides=rides,
         )
@@ -81,9 +81,10 @@ class Feeding:
             self.feeds.append(feed)
         return self._feed[feed]
 
-    def _number(self, leg: Leg) -> int:
+    def _number(self, leg: Leg, *, is_onward: bool) -> int:
         stretch = Stretch(
             mode=leg.mode,
+            is_onward=is_onward,
             origin=self._node[leg.origin],
             destination=self._node[leg.destination],
             duration_h=leg.duration_h,

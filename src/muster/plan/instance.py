@@ -150,6 +150,7 @@ class Stretch:
     """A first or onward leg that takes a real asset."""
 
     mode: str
+    is_onward: bool
     origin: int  # nodes
     destination: int
     duration_h: float
