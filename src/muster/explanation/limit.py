@@ -42,7 +42,7 @@ class Limit:
 
     `kind` says what the id names: decision, acceptance, notice, permit (its country or
     rule), fleet, fleet_notice (a fleet as well), slots, parking, hours or throughput (a place),
-    or way.
+    equipment (the force or part whose ship is met), or way.
     """
 
     kind: str

@@ -65,6 +65,10 @@ FLEET_NOTICE = {
     "en": "{lift} of {owner}: available only from {day}",
     "nl": "{lift} van {owner}: pas vanaf {day} beschikbaar",
 }
+MEETS_SHIP = {
+    "en": "They meet their equipment, whose first ship comes in on {day}",
+    "nl": "Zij voegen zich bij hun materieel, waarvan het eerste schip op {day} binnenkomt",
+}
 SLOTS = {
     "air": (
         {
@@ -193,6 +197,14 @@ CHANGES = {
     },
 }
 EARLIER = {"en": "{change}: {gain} earlier.", "nl": "{change}: {gain} eerder."}
+ONE_EARLIER = {
+    "en": "{change}: {force} {gain} earlier.",
+    "nl": "{change}: {force} {gain} eerder.",
+}
+SEVERAL_EARLIER = {
+    "en": "{change}: {count} forces earlier, most of all {force} ({gain}).",
+    "nl": "{change}: {count} eenheden eerder, het meest {force} ({gain}).",
+}
 CLOSES = {"en": "{change}: complete on {day}.", "nl": "{change}: voltallig op {day}."}
 NO_HELP = {
     "en": "None of the changes that were tried makes it earlier.",

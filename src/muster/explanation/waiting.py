@@ -20,11 +20,13 @@ from muster.explanation.sentence import (
     FLEET_BUSY_TWO,
     FLEET_NOTICE,
     HOURS,
+    MEETS_SHIP,
     PARKING,
     SLOTS,
     THROUGHPUT,
 )
 from muster.explanation.wording import Text, count, day, named, number, say
+from muster.plan.joining import first_ship_h
 from muster.plan.model import Haul, Item, PlanResult, Trip
 from muster.problem.model import NodeCapacity, Problem
 
@@ -64,6 +66,9 @@ def wait_limit(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
     trip = path.trip
     if trip is None or path.route is None:
         return None
+    meeting = _meeting(problem, traffic, path)
+    if meeting is not None:
+        return meeting
     first = traffic.hauls.get((trip.id, path.need.id, "first"))
     if first is not None and trip.load_start_h - first.end_h <= EPSILON_H:
         return _feeder(problem, first, trip.poe)
@@ -117,6 +122,30 @@ def fleet_name(problem: Problem, fleet_id: str) -> tuple[Text, Text]:
     owner = named(actors[fleet.owner].name) if fleet.owner in actors else None
     lift = named(problem.lift_types[fleet.lift_type].names)
     return lift, owner or {"en": fleet.owner, "nl": fleet.owner}
+
+
+def _meeting(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
+    """Say that people leave late to meet their equipment; None when they do not.
+
+    They do when none of them left as soon as he was allowed to, and the first of them are there
+    no later than the first ship.
+    """
+    trips = [trip for trips in traffic.of_asset.values() for trip in trips]
+    ship_h = first_ship_h(problem, trips, path.need)
+    if ship_h is None:
+        return None
+    theirs = [
+        (item.leave_home_h, trip.arrive_h)
+        for trip in trips
+        for item in trip.items
+        if item.requirement == path.need.id
+    ]
+    left_h, arrived_h = (min(hours) for hours in zip(*theirs, strict=True))
+    if left_h - path.start_h("wait_home") <= EPSILON_H or arrived_h > ship_h + EPSILON_H:
+        return None
+    words = say(MEETS_SHIP, day=day(problem.c_day, ship_h))
+    joined = problem.forces[path.need.force].joins or ""
+    return Limit(kind="equipment", id=joined, words=words)
 
 
 def _asset_was_busy(traffic: Traffic, trip: Trip) -> bool:

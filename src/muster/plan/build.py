@@ -22,12 +22,12 @@ def _ids(letter: str, count: int) -> list[str]:
 
 
 def _hauls(instance: Instance, named: list[tuple[str, Load]]) -> tuple[Haul, ...]:
-    parts: dict[tuple[float, int, int], list[HaulPart]] = {}
-    shown: dict[tuple[float, int, int], Share] = {}
+    parts: dict[tuple[float, int, int, int], list[HaulPart]] = {}
+    shown: dict[tuple[float, int, int, int], Share] = {}
     for trip, load in named:
         for item in load.items:
             for share in item.shares:
-                key = share.start_h, share.squad, share.asset
+                key = share.start_h, share.squad, share.asset, share.number
                 shown.setdefault(key, share)
                 parts.setdefault(key, []).append(
                     HaulPart(

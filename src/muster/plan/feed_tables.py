@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import inf
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,36 +21,8 @@ Floats = NDArray[np.float64]
 HAULS_TIMES_LOADS = 4  # room for so many hauls, and parts of hauls, for each load
 
 
-class FeedTables(NamedTuple):
-    """Feeders and the legs that they run; empty where there are none.
-
-    Feeders are numbered among themselves, and so are their assets.
-    """
-
-    feed_i: Ints  # stretch, first of its feeders, whether each class rides
-    feeder: Ints
-    feeder_i: Ints  # first asset, squad, whether it takes each class
-    feeder_f: Floats  # available [h], payload [t], seats, deck, stow
-    stretch_h: Floats  # duration
-    way_h: Floats  # (feeders, stretches + 1, stretches): empty way to the start of a stretch from
-    # the end of another; in the last row from the base
-
-
-class FeedState(NamedTuple):
-    """Hauls that are booked. They are taken back last first, so each knows what was before."""
-
-    asset_h: Floats  # free [h]
-    asset_i: Ints  # stretch of its last haul, or -1; its feeder
-    haul_i: Ints  # stretch, asset, haul before on the stretch, stretch before of the asset
-    haul_f: Floats  # start [h], heads, mass [t], deck [m2], when the asset was free before [h]
-    part_i: Ints  # haul, load, item, class, whether on the onward leg
-    part_f: Floats  # amount; heads, mass, deck of the haul before
-    x: Floats  # last end [h] of the hauls for one amount; when each item of the load is there [h]
-    n: Ints  # hauls, parts, whether an array was too small; by stretch its last haul, or -1
-
-
-def make_feed_tables(instance: Instance) -> FeedTables:
-    """Lay the feeders of an instance out."""
+def make_feed_tables(instance: Instance) -> dict[str, Any]:
+    """Lay the feeders of an instance out: fields of `Tables`."""
     feeds, stretches = instance.feeds, instance.stretches
     numbers = sorted({squad for feed in feeds for squad in feed.squads})
     feeders = [instance.squads[number] for number in numbers]
@@ -75,34 +47,35 @@ def make_feed_tables(instance: Instance) -> FeedTables:
         for squad, hold in zip(feeders, holds, strict=True)
     ]  # fmt: skip
     ways = EmptyWays(instance)
-    return FeedTables(
-        feed_i=feed_i,
-        feeder=np.array([position[one] for feed in feeds for one in feed.squads], dtype=np.int64),
-        feeder_i=feeder_i,
-        feeder_f=np.array(feeder_f, dtype=np.float64).reshape(-1, 5),
-        stretch_h=np.array([one.duration_h for one in stretches], dtype=np.float64),
-        way_h=np.array(
+    return {
+        "feed_i": feed_i,
+        "feeder": np.array(
+            [position[one] for feed in feeds for one in feed.squads], dtype=np.int64
+        ),
+        "feeder_i": feeder_i,
+        "feeder_f": np.array(feeder_f, dtype=np.float64).reshape(-1, 5),
+        "stretch_h": np.array([one.duration_h for one in stretches], dtype=np.float64),
+        "way_h": np.array(
             [[[ways.way_h(squad, one, other) for other in stretches] for one in (*stretches, None)]
              for squad in feeders],
             dtype=np.float64,
         ).reshape(len(feeders), len(stretches) + 1, len(stretches)),
-    )  # fmt: skip
+    }  # fmt: skip
 
 
-def make_feed_state(tables: FeedTables, *, loads: int, items: int) -> FeedState:
-    """Make room for the hauls of so many loads; none where there are no feeders."""
-    hauls = HAULS_TIMES_LOADS * loads if len(tables.feeder_f) else 0
-    assets = int(tables.feeder_i[-1, 0])
-    return FeedState(
-        asset_h=np.zeros(assets),
-        asset_i=np.zeros((assets, 2), dtype=np.int64),
-        haul_i=np.zeros((hauls, 4), dtype=np.int64),
-        haul_f=np.zeros((hauls, 5)),
-        part_i=np.zeros((hauls, 5), dtype=np.int64),
-        part_f=np.zeros((hauls, 4)),
-        x=np.zeros(1 + items),
-        n=np.zeros(3 + len(tables.stretch_h), dtype=np.int64),
-    )
+def make_feed_state(feeder_i: Ints, stretches: int, *, loads: int) -> dict[str, Any]:
+    """Make room for the hauls of so many loads: fields of `State`; none without feeders."""
+    hauls = HAULS_TIMES_LOADS * loads if len(feeder_i) > 1 else 0
+    assets = int(feeder_i[-1, 0])
+    return {
+        "feeder_asset_h": np.zeros(assets),
+        "feeder_asset_i": np.zeros((assets, 2), dtype=np.int64),
+        "haul_i": np.zeros((hauls, 4), dtype=np.int64),
+        "haul_f": np.zeros((hauls, 5)),
+        "part_i": np.zeros((hauls, 4), dtype=np.int64),
+        "part_f": np.zeros((hauls, 4)),
+        "haul_n": np.array([0, 0, 0, *[-1] * stretches], dtype=np.int64),
+    }
 
 
 def _flags(rows: Sequence[Sequence[bool]]) -> Ints:

@@ -295,7 +295,10 @@ class _Builder:
     def _lane_of(self, route: Route, carriage: Carriage) -> int:
         lift_type = self.problem.lift_types[carriage.lift_type]
         hold = make_hold(lift_type, carriage)
-        figures = (carriage.transit_h, carriage.return_h, carriage.load_h, carriage.unload_h)
+        figures = (
+            carriage.transit_h, carriage.return_h, carriage.load_h, carriage.unload_h,
+            carriage.stopped_h,
+        )  # fmt: skip
         key = (
             lift_type.id, route.mode, route.poe, route.pod, route.main.path, route.main.countries,
             *figures, carriage.payload_t, carriage.deck_area_m2,
@@ -303,7 +306,7 @@ class _Builder:
         if key not in self._lane:
             self._lane[key] = len(self.lanes)
             utilisation_h = lift_type.utilisation_h_per_day
-            moving_h = carriage.transit_h + carriage.return_h
+            moving_h = carriage.transit_h + carriage.return_h - carriage.stopped_h
             self.lanes.append(
                 Lane(
                     lift_type=self._type[lift_type.id],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,9 @@ class Bound:
     weighted_lateness_h: float  # sum of weight * hours, like PlanResult.weighted_lateness_h
     closed_h: Mapping[str, float | None]  # earliest closure per requirement; None: impossible
     method: str
+    worth_of_one_more: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """By kind (fleet, slots, throughput) and id: what one asset, one slot or half a day's
+    throughput more is worth at the prices that prove the bound [weight x h]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ def prove_bound(instance: Instance, alone: Bound, weighted_lateness_h: float) ->
     if weighted_lateness_h - low_h <= REACHED_SHARE * max(1.0, abs(low_h)):
         return alone
     from muster.plan.relaxation.relax import relax
+    from muster.plan.relaxation.worth import worth_of_one_more
 
     earliest_h = [alone.closed_h[line.id] for line in instance.lines]
     rounds = ROUNDS_TIMES_LINES // max(1, len(instance.lines))
@@ -42,4 +43,9 @@ def prove_bound(instance: Instance, alone: Bound, weighted_lateness_h: float) ->
     )
     if found.weighted_lateness_h <= low_h:
         return alone
-    return replace(alone, weighted_lateness_h=found.weighted_lateness_h, method=METHOD)
+    return replace(
+        alone,
+        weighted_lateness_h=found.weighted_lateness_h,
+        method=METHOD,
+        worth_of_one_more=worth_of_one_more(instance, found),
+    )

@@ -28,8 +28,10 @@ class HaulReplay:
         self._squads = {squad.id: number for number, squad in enumerate(instance.squads)}
         self._last: dict[tuple[int, int], Share] = {}
         self._shares: dict[Key, list[Share]] = defaultdict(list)
+        self._count = 0
         for haul in sorted(plan.hauls, key=lambda one: (one.start_h, one.id)):
             self._take(haul)
+            self._count += 1
 
     def complete(self, trip: str, requirement: str, item: LoadItem, load: Load) -> LoadItem | None:
         """Give an item of a trip with its hauls; None when they do not bring and take all of it."""
@@ -75,6 +77,7 @@ class HaulReplay:
         stretch = self._instance.feeds[feed].stretch
         rides = self._instance.feeds[feed].rides
         return Share(
+            number=self._count,
             is_onward=haul.leg == "onward",
             stretch=stretch,
             squad=squad,

@@ -40,6 +40,10 @@ class ShortestWays:
             self._cycles[key] = min(self.cycle_h(one, other) for one in lanes for other in lanes)
         return self._cycles[key]
 
+    def back_h(self, lane: Lane, poe_node: int) -> float:
+        """Least time from the end of unloading at a lane's POD to a POE [h]."""
+        return self._way_h(lane.lift_type, lane.stand, poe_node)
+
     def cycle_h(self, before: Lane, after: Lane) -> float:
         """Least time between the starts of loading of two trips in this order [h]."""
         back_h = self._way_h(before.lift_type, before.stand, after.poe_node)

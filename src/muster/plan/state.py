@@ -13,8 +13,9 @@ SMALLEST_AMOUNT = 1e-9
 
 
 class Share(NamedTuple):
-    """What one haul of a feeder carries of an item; hauls of one asset and start are the same."""
+    """What one haul of a feeder carries of an item."""
 
+    number: int  # of the haul: tells those that start and end at one moment apart
     is_onward: bool
     stretch: int
     squad: int

@@ -86,15 +86,18 @@ def list_fleets(
             and (entry.feeds or lift_types[entry.type].mode in line.modes)
             and line.classes_for(lift_types[entry.type])
         ]
+        called_h, notice_h = _called_h(scenario, entry, calls), entry.notice_h.planned or 0.0
         fleets[key] = Fleet(
             id=key,
             lift_type=entry.type,
             owner=entry.owner,
             base=base.id,
-            available_h=_available_h(scenario, entry, calls),
+            available_h=max(0.0, called_h + notice_h),
             asset_ids=_assets(key, round(entry.count.planned or 0)),
             carries=carries,
             feeds=frozenset(place.id for place in fed if place is not None),
+            called_h=called_h,
+            notice_h=notice_h,
         )
     return fleets
 
@@ -122,13 +125,11 @@ def list_own_fleets(
     return fleets
 
 
-def _available_h(scenario: Scenario, entry: FleetEntry, calls: Iterable[float]) -> float:
-    c_day = start_of_day(scenario.c_day)
+def _called_h(scenario: Scenario, entry: FleetEntry, calls: Iterable[float]) -> float:
+    """Give when the notice of a fleet begins [h after C-day], which may be before it."""
     if entry.available_from is not None:
-        start_h = hour_of(entry.available_from, c_day)
-    else:
-        start_h = min(calls, default=0.0)
-    return max(0.0, start_h + (entry.notice_h.planned or 0.0))
+        return hour_of(entry.available_from, start_of_day(scenario.c_day))
+    return min(calls, default=0.0)
 
 
 def _assets(fleet: str, count: int) -> tuple[str, ...]:

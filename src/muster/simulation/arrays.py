@@ -231,6 +231,8 @@ class Chances(NamedTuple):
     fleet_transit: Floats  # factor on the main leg
     fleet_breakdown: Floats  # hours of repair on a trip
     fleet_late: Floats  # hours after the planned availability of an asset
+    fleet_notice: Floats  # hours beside the planned availability of all assets of a fleet
+    fleet_key: Keys
     trip_key: Keys
     asset_key: Keys
     place_weather: Floats  # [p, 8] hours that it is shut; the probability is per day

@@ -155,8 +155,10 @@ def draw_noise(plan: Layout, chances: Chances, stream: np.uint64, noise: Noise, 
     for f in range(len(chances.fleet_type)):
         first, last = plan.fleet_first[f], plan.fleet_first[f + 1]
         available_h = noise.available_h[first:last]
+        u = uniform(stream, chances.fleet_key[f], 0)
+        beside_h = quantile(chances.fleet_notice[f], u, 0.0)
         for a in range(last - first):
-            available_h[a] = plan.available_h[first + a]
+            available_h[a] = plan.available_h[first + a] + beside_h
         add_to(chances.asset_key[first:last], 0, stream, chances.fleet_late[f], available_h)
         first, last = plan.asset_first[first], plan.asset_first[last]
         keys, kind = chances.trip_key[first:last], chances.fleet_type[f]
@@ -376,25 +378,28 @@ def play(tree_bits: Ints, tree_tag: Ints, leaf: int, bits: int, tag: int) -> tup
 
 @compiled
 def call_trips(
-    item_first: Ints, item_ready_h: Floats, planned_ready_h: Floats, planned_start_h: Floats,
+    asset_first: Ints, planned_available_h: Floats, available_h: Floats, item_first: Ints,
+    item_ready_h: Floats, planned_ready_h: Floats, planned_start_h: Floats,
     planned_unload_h: Floats, waits: Bools, empty_h: Floats, rest_h: Floats, hold_h: Floats,
     load_h: Floats, transit_h: Floats, unload_h: Floats, handling_h: Floats,
 ) -> None:  # fmt: skip
     """Write down of each loading and unloading what is known before it is asked for."""
     before_h = 0.0
-    for t in range(len(planned_ready_h)):
-        latest_h = 0.0
-        for i in range(item_first[t], item_first[t + 1]):
-            latest_h = max(latest_h, item_ready_h[i])
-        sooner_h = max(0.0, planned_ready_h[t] - latest_h)
-        one, other = 2 * t, 2 * t + 1
-        handling_h[one, WAY], handling_h[one, REST] = empty_h[t], before_h
-        handling_h[one, CALL], handling_h[one, READY] = planned_start_h[t] - sooner_h, latest_h
-        handling_h[one, TAKES] = load_h[t] + hold_h[t]
-        handling_h[other, WAY], handling_h[other, REST] = transit_h[t], -np.inf
-        handling_h[other, CALL] = planned_unload_h[t] - sooner_h if waits[t] else -np.inf
-        handling_h[other, READY], handling_h[other, TAKES] = -np.inf, unload_h[t]
-        before_h = rest_h[t]
+    for a in range(len(available_h)):
+        lift_sooner_h = max(0.0, planned_available_h[a] - available_h[a])
+        for t in range(asset_first[a], asset_first[a + 1]):
+            latest_h = 0.0
+            for i in range(item_first[t], item_first[t + 1]):
+                latest_h = max(latest_h, item_ready_h[i])
+            sooner_h = max(lift_sooner_h, planned_ready_h[t] - latest_h)
+            one, other = 2 * t, 2 * t + 1
+            handling_h[one, WAY], handling_h[one, REST] = empty_h[t], before_h
+            handling_h[one, CALL], handling_h[one, READY] = planned_start_h[t] - sooner_h, latest_h
+            handling_h[one, TAKES] = load_h[t] + hold_h[t]
+            handling_h[other, WAY], handling_h[other, REST] = transit_h[t], -np.inf
+            handling_h[other, CALL] = planned_unload_h[t] - sooner_h if waits[t] else -np.inf
+            handling_h[other, READY], handling_h[other, TAKES] = -np.inf, unload_h[t]
+            before_h = rest_h[t]
 
 
 @compiled
@@ -571,7 +576,8 @@ def live(plan: Layout, noise: Noise, times: Times, room: Room, replication: int)
     What does the work takes arrays one by one: a tuple of many is slow to compile and to hand on.
     """
     call_trips(
-        plan.item_first, noise.item_ready_h, plan.ready_h, plan.start_h, plan.unload_start_h,
+        plan.asset_first, plan.available_h, noise.available_h, plan.item_first,
+        noise.item_ready_h, plan.ready_h, plan.start_h, plan.unload_start_h,
         plan.waits, plan.empty_h, plan.rest_h, plan.hold_h, noise.load_h, noise.transit_h,
         noise.unload_h, room.handling_h,
     )  # fmt: skip

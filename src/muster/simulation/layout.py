@@ -148,7 +148,7 @@ def _rest_h(problem: Problem, carriage: Carriage) -> float:
     daily_h = problem.lift_types[carriage.lift_type].utilisation_h_per_day
     if daily_h is None:
         return 0.0
-    moving_h = carriage.transit_h + carriage.return_h
+    moving_h = carriage.transit_h + carriage.return_h - carriage.stopped_h
     return moving_h * 24.0 / daily_h if daily_h > 0 else (inf if moving_h > 0 else 0.0)
 
 

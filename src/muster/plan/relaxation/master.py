@@ -2,8 +2,8 @@
 
     min   sum of cost * x
     s.t.  sum of the x of a requirement = 1
-          U_b - E_b + E_(b-1) <= cap_b   for every resource and row of buckets
-          x >= 0,  0 <= E_b <= kappa
+          what the plans use of a row <= its capacity      for every row
+          x >= 0
 
 Its duals are the next prices. Solved by HiGHS, from the last basis on.
 """
@@ -15,10 +15,11 @@ from typing import Any
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
 from muster.errors import SolverError
-from muster.plan.relaxation.resource import Resource
+from muster.plan.tables import Floats, Ints
+
+LEAST_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -27,25 +28,21 @@ class Offer:
 
     line: int
     cost: float
-    rows: NDArray[np.int32]
-    use: NDArray[np.float64]
+    closed_h: float
+    rows: Ints
+    use: Floats
 
 
 class Master:
     """A linear programme that grows by offers."""
 
-    def __init__(self, resources: tuple[Resource, ...], open_cost: NDArray[np.float64]) -> None:
+    def __init__(self, capacity: Floats, open_cost: Floats) -> None:
         """`open_cost`: what each requirement costs when it never closes; always on offer."""
-        self._resources = resources
-        sizes = [len(resource.capacity) for resource in resources]
-        self._first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        self._row_count = int(self._first[-1])
+        self._row_count = len(capacity)
         self._line_count = len(open_cost)
-        self._solver = self._start(open_cost)
-
-    def row_of(self, resource: int, bucket: int) -> int:
-        """Give the row in which a bucket of a resource counts."""
-        return int(self._first[resource]) + bucket // self._resources[resource].per_row
+        self._solver = self._start(capacity, open_cost)
+        self._line: list[int] = []
+        self._closed_h: list[float] = []
 
     def add(self, offers: list[Offer]) -> None:
         """Take new offers in."""
@@ -66,8 +63,25 @@ class Master:
             index.astype(np.int32),
             value,
         )
+        self._line += [offer.line for offer in offers]
+        self._closed_h += [offer.closed_h for offer in offers]
 
-    def solve(self) -> tuple[float, NDArray[np.float64]]:
+    def planned_h(self) -> Floats:
+        """Give when each requirement closes in the last solution [h].
+
+        Where offers are mixed it is their mean; nan where more than half of a requirement stays
+        open.
+        """
+        count = len(self._line)
+        share = np.array(self._solver.getSolution().col_value)[self._line_count :][:count]
+        line = np.array(self._line, dtype=np.int64)[: len(share)]
+        known_h = np.array(self._closed_h)[: len(share)]
+        total = np.bincount(line, weights=share, minlength=self._line_count)
+        sum_h = np.bincount(line, weights=share * known_h, minlength=self._line_count)
+        is_planned = total > LEAST_SHARE
+        return np.where(is_planned, sum_h / np.where(is_planned, total, 1.0), np.nan)
+
+    def solve(self) -> tuple[float, Floats]:
         """Give the least cost, and the prices of all rows.
 
         Raises
@@ -84,7 +98,7 @@ class Master:
         duals = -np.array(solution.row_dual[: self._row_count])
         return float(self._solver.getInfo().objective_function_value), np.maximum(0.0, duals)
 
-    def _start(self, open_cost: NDArray[np.float64]) -> highspy.Highs:
+    def _start(self, capacity: Floats, open_cost: Floats) -> highspy.Highs:
         """Make the programme with no offers but to stay open."""
         make: Any = highspy.Highs
         solver: highspy.Highs = make()
@@ -92,7 +106,6 @@ class Master:
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("presolve", "off")
         infinity = highspy.kHighsInf
-        capacity = np.concatenate([[], *(one.capacity for one in self._resources)])
         lower = np.concatenate([np.full(len(capacity), -infinity), np.ones(self._line_count)])
         upper = np.concatenate([capacity, np.ones(self._line_count)])
         empty = np.empty(0, dtype=np.int32)
@@ -109,34 +122,4 @@ class Master:
             self._row_count + lines,
             np.ones(self._line_count),
         )
-        self._add_carry(solver)
         return solver
-
-    def _add_carry(self, solver: highspy.Highs) -> None:
-        starts: list[int] = []
-        index: list[int] = []
-        value: list[float] = []
-        most: list[float] = []
-        for number, resource in enumerate(self._resources):
-            if resource.carry <= 0:
-                continue
-            first, end = int(self._first[number]), int(self._first[number + 1])
-            for row in range(first, end):
-                starts.append(len(index))
-                index.append(row)
-                value.append(-1.0)
-                if row + 1 < end:
-                    index.append(row + 1)
-                    value.append(1.0)
-                most.append(resource.carry)
-        if most:
-            solver.addCols(
-                len(most),
-                np.zeros(len(most)),
-                np.zeros(len(most)),
-                np.array(most),
-                len(index),
-                np.array(starts, dtype=np.int32),
-                np.array(index, dtype=np.int32),
-                np.array(value),
-            )

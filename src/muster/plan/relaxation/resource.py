@@ -1,93 +1,70 @@
-"""What requirements compete for, cut into buckets of time: fleets, slots, throughput of days.
+"""What requirements compete for, cut into buckets of time: assets, slots, throughput of days.
 
-| symbol | field | unit |
-|---|---|---|
-| U_b | use in bucket b | asset hours, slot hours, or heads, t, m2 |
-| cap_b | `Resource.capacity[b]` | same |
-| E_b, kappa | what use has run ahead of capacity; `Resource.carry` | same |
+A row says: in this bucket no more hours are used than there are (assets, slots), or on this day no
+more is unloaded than it takes. Every plan obeys all rows exactly, whatever the buckets are:
 
-Every plan obeys, for all buckets i <= j: U_i + ... + U_j <= cap_i + ... + cap_j + kappa. As rows:
-U_b - E_b + E_(b-1) <= cap_b with 0 <= E_b <= kappa.
-
-**Fleet.** A trip counts in the bucket in which it starts to load, with its least cycle C: no trip
-of the same asset starts sooner than C later (clauses 4.2 and 4.4). Of k trips of one asset that
-start within a stretch, all but the last end their cycle in it, so kappa is the longest C an asset.
-
-**Slots.** Loading counts in the bucket in which it starts, unloading in the one in which it ends.
-What is handled reaches out of a stretch by one loading behind and one unloading before a slot.
-
-**Throughput.** Exact: a calendar day is a whole number of buckets (clause 5.3).
+- **Assets.** A trip holds its asset from the start of loading to when the asset can be back at the
+  nearest POE, or for as long as its utilisation asks. No other trip of it starts before that
+  (clauses 4.2 and 4.4), so at any moment a pool holds no more trips than it has assets that can
+  have come to a POE yet.
+- **Slots.** A place handles at any moment at most as many assets as it has slots (clause 5.1), and
+  none while it is closed.
+- **Throughput.** What is unloaded on a calendar day (clause 5.3).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
-from muster.plan.instance import ALWAYS_H, Instance, Place
+from muster.plan.instance import ALWAYS_H, Place
+from muster.plan.tables import Floats
 
 DAY_H = 24.0
 TOLERANCE = 1e-6
-"""What a plan may be off by in amounts, loads and times; capacities are raised by as much."""
+"""What a plan may be off by in amounts, loads and times."""
+
+MORE_SHARE = 3 * TOLERANCE  # ... of amounts and loads together
+MORE_H = 10 * TOLERANCE  # ... of the times of one trip together
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Resource:
-    """One thing that is shared; `bucket_of[b]` is the row that bucket b counts in."""
+def asset_hours(from_h: Floats, shortest_h: float, edges_h: Floats) -> Floats:
+    """Asset hours in each bucket.
 
-    capacity: NDArray[np.float64]
-    carry: float
-    per_row: int  # buckets that one row spans
-
-
-def fleet_resource(
-    instance: Instance, squad: int, from_h: float, cycle_h: float, edges_h: NDArray[np.float64]
-) -> Resource:
-    """Asset hours of a fleet whose assets can load first at a time; the longest least cycle."""
-    count = len(instance.squads[squad].assets)
-    free_h = np.clip(edges_h[1:] - np.maximum(edges_h[:-1], from_h), 0.0, None)
-    return Resource(
-        capacity=count * free_h * (1 + TOLERANCE), carry=count * (cycle_h + TOLERANCE), per_row=1
-    )
+    Parameters
+    ----------
+    from_h
+        When each asset can first be used [h].
+    shortest_h
+        The shortest time that a trip holds an asset [h].
+    """
+    free_h = np.zeros(len(edges_h) - 1)
+    for one_h, count in zip(*np.unique(from_h, return_counts=True), strict=True):
+        free_h += count * np.clip(edges_h[1:] - np.maximum(edges_h[:-1], one_h), 0.0, None)
+    return _raise(free_h, len(from_h), shortest_h, edges_h)
 
 
-def slot_resource(place: Place, longest_h: float, edges_h: NDArray[np.float64]) -> Resource:
-    """Slot hours of a place; `longest_h` is the longest loading and unloading together."""
+def slot_hours(place: Place, shortest_h: float, edges_h: Floats) -> Floats:
+    """Slot hours of a place in each bucket; `shortest_h` is that of the shortest handling [h]."""
     slots = float(place.slots or 0)
     hours = np.diff(edges_h)
-    carry_h = longest_h
     if place.window_h < ALWAYS_H:
-        hours = _open_hours(place, edges_h)
-        is_within_day = place.opens_h + place.window_h <= DAY_H
-        if is_within_day and hours.size and abs(edges_h[1] - edges_h[0] - DAY_H) < TOLERANCE:
-            carry_h = 0.0
-    return Resource(
-        capacity=slots * hours * (1 + TOLERANCE) + TOLERANCE,
-        carry=slots * carry_h + TOLERANCE,
-        per_row=1,
-    )
+        hours = _open_until_h(place, edges_h[1:]) - _open_until_h(place, edges_h[:-1])
+    return _raise(slots * hours, slots, shortest_h, edges_h)
 
 
-def day_resource(limit: float, edges_h: NDArray[np.float64]) -> Resource:
-    """What one day takes of heads, t or m2."""
-    per_row = round(DAY_H / float(edges_h[1] - edges_h[0]))
-    days = -(-(len(edges_h) - 1) // per_row)
-    return Resource(
-        capacity=np.full(days, limit * (1 + TOLERANCE) + TOLERANCE), carry=0.0, per_row=per_row
-    )
+def day_amounts(limit: float, days: int) -> Floats:
+    """What each day takes of heads, t or m2."""
+    return np.full(days, limit * (1 + MORE_SHARE) + TOLERANCE)
 
 
-def _open_hours(place: Place, edges_h: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Hours of each bucket in which a place is open."""
+def _raise(hours: Floats, servers: float, shortest_h: float, edges_h: Floats) -> Floats:
+    """Raise hours by what the times and loads of a plan may be off by."""
+    each = 1.0 + (edges_h[1:] - edges_h[:-1]) / shortest_h if shortest_h > 0 else 1.0
+    return np.asarray(hours * (1 + MORE_SHARE) + MORE_H * servers * each)
 
-    def open_until_h(at_h: NDArray[np.float64]) -> NDArray[np.float64]:
-        since_h = at_h - place.opens_h
-        days = np.floor(since_h / DAY_H)
-        open_h: NDArray[np.float64] = days * place.window_h + np.minimum(
-            since_h - days * DAY_H, place.window_h
-        )
-        return open_h
 
-    return open_until_h(edges_h[1:]) - open_until_h(edges_h[:-1])
+def _open_until_h(place: Place, at_h: Floats) -> Floats:
+    """Hours that a place has been open since its first opening."""
+    since_h = at_h - place.opens_h
+    days = np.floor(since_h / DAY_H)
+    return np.asarray(days * place.window_h + np.minimum(since_h - days * DAY_H, place.window_h))

@@ -1,137 +1,174 @@
-"""Ways of all requirements as arrays: what a unit of cargo uses on each, and when at the earliest.
+"""Everything that moves as cargo as flat arrays: what it takes on each way, when at the earliest.
 
-A *demand* is one class of one requirement; a *way* an option of it with one fleet. Loads of
-several requirements share trips, so a unit of cargo counts as that part of a trip which it takes
-in a full one. Of a load, pax / pax_count + mass / payload_t <= 1 and pax / pax_count +
+Loads of several requirements share trips, so a unit of cargo counts as that part of a trip which
+it takes in a full one. Of a load, pax / pax_count + mass / payload_t <= 1 and pax / pax_count +
 deck / deck_area_m2 <= 1 both hold (clause 2.5); of the two the one that binds more often on the
 lift type is used.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import inf, isfinite
-from typing import NamedTuple
+from math import ceil, inf, isfinite
 
 import numpy as np
-from numpy.typing import NDArray
 
-from muster.plan.earliest import Way, find_way
-from muster.plan.instance import Instance, Lane, Line, Place
+from muster.plan.calendar import PlaceCalendar
+from muster.plan.instance import Instance, Lane, Line, Option, Place
 from muster.plan.load import PAX, VEHICLES, rates
+from muster.plan.relaxation.pools import Pool, gather_pools
 from muster.plan.relaxation.resource import (
+    DAY_H,
     TOLERANCE,
-    Resource,
-    day_resource,
-    fleet_resource,
-    slot_resource,
+    asset_hours,
+    day_amounts,
+    slot_hours,
 )
+from muster.plan.relaxation.rows import Demands, Paths
 from muster.plan.shortest import ShortestWays
+from muster.plan.tables import Floats
 from muster.plan.unloading import units
 
 NOTHING = -1  # no resource: nothing limits that
 
 
-class _Use(NamedTuple):
-    """What one way uses: numbers of resources and amounts for one unit of cargo."""
-
-    fleet: int
-    poe: int
-    pod: int
-    days: tuple[int, int, int]
-    trips: float
-    each: tuple[float, float, float]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Ways:
-    """All ways, sorted by demand; resources by number, -1 where nothing limits."""
+    """Paths, demands, and the capacity of all rows."""
 
-    resources: tuple[Resource, ...]
-    edges_h: NDArray[np.float64]
-    demand_line: NDArray[np.int64]  # of each demand
-    demand_amount: NDArray[np.float64]
-    demand: NDArray[np.int64]  # of each way, and so on
-    fleet: NDArray[np.int64]
-    poe: NDArray[np.int64]
-    pod: NDArray[np.int64]
-    days: NDArray[np.int64]  # (ways, 3)
-    fleet_use: NDArray[np.float64]  # for one unit of cargo
-    poe_use: NDArray[np.float64]
-    pod_use: NDArray[np.float64]
-    day_use: NDArray[np.float64]  # (ways, 3)
-    first_start: NDArray[np.int64]  # bucket
-    trip_h: NDArray[np.float64]
-    first_end: NDArray[np.int64]  # bucket
-    first_end_h: NDArray[np.float64]
-    onward_h: NDArray[np.float64]
+    paths: Paths
+    demands: Demands
+    bucket_h: float
+    buckets: int
+    pools: tuple[Pool, ...]
+    slot_places: tuple[int, ...]  # places with rows for their slots, in this order
+    capacity: Floats  # by row: assets, slots, days
 
 
-def gather_ways(instance: Instance, bucket_h: float) -> Ways:
-    """Collect the ways of everything that moves as cargo, by buckets of so many hours."""
-    return _Gatherer(instance, bucket_h).gather()
+def gather_ways(
+    instance: Instance, earliest_h: Floats, *, bucket_h: float, capacity_share: float = 1.0
+) -> Ways:
+    """Collect the ways of everything that moves as cargo.
+
+    Parameters
+    ----------
+    earliest_h
+        A proven earliest closure of each line, as if it were alone [h]; inf for never.
+    bucket_h
+        Length of a bucket [h]: a whole part of a day.
+    capacity_share
+        Part of every capacity that counts (0-1).
+    """
+    return _Gatherer(instance, bucket_h).gather(earliest_h, capacity_share)
 
 
 class _Gatherer:
     def __init__(self, instance: Instance, bucket_h: float) -> None:
-        self.instance = instance
-        self.bucket_h = bucket_h
-        count = int(np.ceil(instance.horizon_h / bucket_h)) + 1
-        self.edges_h: NDArray[np.float64] = np.arange(count + 1, dtype=np.float64) * bucket_h
+        self.instance, self.bucket_h = instance, bucket_h
+        self.buckets = ceil((instance.horizon_h + TOLERANCE) / bucket_h)
+        self.edges_h: Floats = np.arange(self.buckets + 1, dtype=np.float64) * bucket_h
+        self.days = ceil(self.buckets * bucket_h / DAY_H)
         self.shortest = ShortestWays(instance)
-        self.resources: list[Resource] = []
-        self._found: dict[tuple[str, int, int], int] = {}
-        self._cycles: dict[int, float] = {}
-        self._by_type: dict[int, list[Lane]] = {}
+        self.pools, self.pool_of = gather_pools(instance)
+        self.poes: dict[int, list[int]] = {}
         for lane in instance.lanes:
-            self._by_type.setdefault(lane.lift_type, []).append(lane)
-        self._is_by_mass = self._choose_measures()
-        self._longest = self._longest_handling()
+            self.poes.setdefault(lane.lift_type, []).append(lane.poe_node)
+        self.is_by_mass = self._choose_measures()
+        self.calendars = [PlaceCalendar(place) for place in instance.places]
+        self.path_of: dict[tuple[int, int], int] = {}  # lane, pool
+        self._pool_ways: dict[tuple[int, ...], list[int]] = {}
+        self._there_h: dict[tuple[int, int], float] = {}
 
-    def gather(self) -> Ways:
-        lines: list[int] = []
-        amounts: list[float] = []
-        rows: list[tuple[int, Way]] = []
-        uses: list[_Use] = []
+    def gather(self, earliest_h: Floats, capacity_share: float) -> Ways:
+        demand_line: list[int] = []
+        day_amount: list[tuple[float, float, float]] = []
+        way_first = [0]
+        way_path: list[int] = []
+        way_option: list[int] = []
+        way_f: list[tuple[float, float, float, float]] = []
         for number, line in enumerate(self.instance.lines):
+            position = {id(option): place for place, option in enumerate(line.options)}
             for cargo_class in line.class_order:
-                demand = len(lines)
-                lines.append(number)
-                amounts.append(line.amounts[cargo_class])
-                for way in self._ways_of(line, cargo_class):
-                    rows.append((demand, way))
-                    uses.append(self._use(line, cargo_class, way))
-        return self._pack(lines, amounts, rows, uses)
-
-    def _ways_of(self, line: Line, cargo_class: int) -> list[Way]:
-        found = [
-            find_way(self.instance, option, squad, option.most[cargo_class], self.shortest)
-            for option in line.by_class[cargo_class]
-            for squad in option.squads
-        ]
-        return [way for way in found if way.reach_h <= self.instance.horizon_h]
-
-    def _use(self, line: Line, cargo_class: int, way: Way) -> _Use:
-        lane = way.lane
-        pod = self.instance.places[lane.pod]
-        each = units(cargo_class, line.vehicle_t_per_m2)
-        limits = (pod.pax_per_day, pod.t_per_day, pod.m2_per_day)
-        first, second, third = (
-            self._number("day", lane.pod, kind) if limit is not None and each[kind] > 0 else NOTHING
-            for kind, limit in enumerate(limits)
+                amount = line.amounts[cargo_class]
+                each = units(cargo_class, line.vehicle_t_per_m2)
+                demand_line.append(number)
+                day_amount.append((each[0] * amount, each[1] * amount, each[2] * amount))
+                for option in line.by_class[cargo_class]:
+                    lane = self.instance.lanes[option.lane]
+                    trips = amount * self._trips(line, cargo_class, lane)
+                    for pool in self._pools_of(option):
+                        start_h, end_h = self._earliest(option, lane, pool)
+                        if end_h + option.onward_h > self.instance.horizon_h + TOLERANCE:
+                            continue
+                        way_path.append(self._path(option.lane, pool))
+                        way_option.append(position[id(option)])
+                        way_f.append((start_h, end_h, option.onward_h, trips))
+                way_first.append(len(way_path))
+        return self._pack(
+            earliest_h,
+            capacity_share,
+            Demands(
+                demand_first=np.searchsorted(
+                    np.array(demand_line, dtype=np.int64), np.arange(len(self.instance.lines) + 1)
+                ).astype(np.int64),
+                demand_line=np.array(demand_line, dtype=np.int64),
+                has_days=np.zeros(len(demand_line), dtype=np.bool_),
+                day_amount=np.array(day_amount, dtype=float).reshape(-1, 3),
+                way_first=np.array(way_first, dtype=np.int64),
+                way_path=np.array(way_path, dtype=np.int64),
+                way_option=np.array(way_option, dtype=np.int64),
+                way_f=np.array(way_f, dtype=float).reshape(-1, 4),
+                line_f=self._line_costs(earliest_h),
+            ),
         )
-        return _Use(
-            fleet=self._number("fleet", way.squad, 0),
-            poe=self._slots(lane.poe),
-            pod=self._slots(lane.pod),
-            days=(first, second, third),
-            trips=self._trips(line, cargo_class, lane, pod),
-            each=each,
-        )
 
-    def _trips(self, line: Line, cargo_class: int, lane: Lane, pod: Place) -> float:
+    def _pools_of(self, option: Option) -> list[int]:
+        if option.squads not in self._pool_ways:
+            found = sorted({self.pool_of[squad] for squad in option.squads})
+            self._pool_ways[option.squads] = found
+        return self._pool_ways[option.squads]
+
+    def _path(self, lane: int, pool: int) -> int:
+        return self.path_of.setdefault((lane, pool), len(self.path_of))
+
+    def _earliest(self, option: Option, lane: Lane, pool: int) -> tuple[float, float]:
+        """Earliest start of loading, and end of unloading, on empty places."""
+        key = (pool, lane.poe_node)
+        if key not in self._there_h:
+            squads = self.instance.squads
+            self._there_h[key] = min(
+                squads[squad].available_h + self.shortest.from_base_h(squad, lane.poe_node)
+                for squad in self.pools[pool].squads
+            )
+        from_h = max(option.ready_h, self._there_h[key])
+        if from_h == inf:
+            return inf, inf
+        start_h = self.calendars[lane.poe].earliest(from_h, lane.load_h)
+        if start_h == inf:
+            return inf, inf
+        unload_h = self.calendars[lane.pod].earliest(
+            start_h + lane.load_h + lane.transit_h, lane.unload_h
+        )
+        return start_h - TOLERANCE, unload_h + lane.unload_h - TOLERANCE
+
+    def _line_costs(self, earliest_h: Floats) -> Floats:
+        lines = self.instance.lines
+        horizon_h = self.instance.horizon_h
+        weight = np.array([line.weight for line in lines], dtype=float)
+        due_h = np.array([line.rdd_h or 0.0 for line in lines], dtype=float)
+        knee_h = np.maximum(due_h, np.minimum(earliest_h, horizon_h) - TOLERANCE)
+        open_h = np.where([bool(line.class_order) for line in lines], horizon_h, 0.0)
+        costs = np.zeros((len(lines), 4))
+        costs[:, 0], costs[:, 1] = weight, knee_h
+        costs[:, 2] = weight * (knee_h - due_h)
+        costs[:, 3] = np.maximum(costs[:, 2], weight * np.maximum(0.0, open_h - due_h))
+        return costs
+
+    def _trips(self, line: Line, cargo_class: int, lane: Lane) -> float:
         """Part of a trip that one unit takes at least."""
         hold, kind = lane.hold, self.instance.lift_types[lane.lift_type]
+        pod = self.instance.places[lane.pod]
         if cargo_class == PAX:
             most = hold.pax_count
             if most is not None and kind.takes == {"pax"} and pod.pax_per_day is not None:
@@ -145,22 +182,18 @@ class _Gatherer:
                 deck_m2 = _least(deck_m2, pod.m2_per_day)
         by_mass = mass / payload_t if payload_t else 0.0
         by_deck = deck / deck_m2 if deck_m2 else 0.0
-        return by_mass if self._is_by_mass[lane.lift_type] else by_deck
+        return by_mass if self.is_by_mass[lane.lift_type] else by_deck
 
     def _choose_measures(self) -> list[bool]:
         """For each lift type: whether mass or deck takes more trips, over all that it may carry."""
-        masses = [0.0] * len(self.instance.lift_types)
-        decks = [0.0] * len(self.instance.lift_types)
+        lanes, lift_types = self.instance.lanes, self.instance.lift_types
+        masses, decks = [0.0] * len(lift_types), [0.0] * len(lift_types)
         for line in self.instance.lines:
             for cargo_class in line.class_order:
                 if cargo_class == PAX:
                     continue
-                holds = {
-                    self.instance.lanes[option.lane].lift_type: self.instance.lanes[
-                        option.lane
-                    ].hold
-                    for option in line.by_class[cargo_class]
-                }
+                options = line.by_class[cargo_class]
+                holds = {lanes[one.lane].lift_type: lanes[one.lane].hold for one in options}
                 for kind, hold in holds.items():
                     mass, deck = rates(cargo_class, line.vehicle_t_per_m2, hold.stow_m2_per_t)
                     amount = line.amounts[cargo_class]
@@ -168,88 +201,113 @@ class _Gatherer:
                     decks[kind] += amount * deck / hold.deck_area_m2 if hold.deck_area_m2 else 0.0
         return [mass >= deck for mass, deck in zip(masses, decks, strict=True)]
 
-    def _number(self, kind: str, which: int, measure: int) -> int:
-        key = (kind, which, measure)
-        if key not in self._found:
-            self._found[key] = len(self.resources)
-            self.resources.append(self._make(kind, which, measure))
-        return self._found[key]
-
-    def _slots(self, place: int) -> int:
-        if self.instance.places[place].slots is None:
-            return NOTHING
-        return self._number("slots", place, 0)
-
-    def _make(self, kind: str, which: int, measure: int) -> Resource:
-        if kind == "slots":
-            place = self.instance.places[which]
-            return slot_resource(place, self._longest[which], self.edges_h)
-        if kind == "day":
-            place = self.instance.places[which]
-            limit = (place.pax_per_day, place.t_per_day, place.m2_per_day)[measure]
-            return day_resource(limit or 0.0, self.edges_h)
-        squad = self.instance.squads[which]
-        lanes = self._by_type[squad.lift_type]
-        from_h = squad.available_h + min(
-            self.shortest.from_base_h(which, lane.poe_node) for lane in lanes
+    def _pack(self, earliest_h: Floats, capacity_share: float, demands: Demands) -> Ways:
+        lanes = [self.instance.lanes[lane] for lane, _ in self.path_of]
+        places = self.instance.places
+        slot_places = sorted(
+            {place for lane in lanes for place in (lane.poe, lane.pod)
+             if places[place].slots is not None}
+        )  # fmt: skip
+        slot_of = {place: number for number, place in enumerate(slot_places)}
+        time_h = np.zeros((len(lanes), 6))
+        kind = np.zeros((len(lanes), 4), dtype=np.int64)
+        for path, (lane, (_, pool)) in enumerate(zip(lanes, self.path_of, strict=True)):
+            longest_h = self.buckets * self.bucket_h
+            back_h = min(self._back_h(lane), longest_h)
+            rest_h = min(lane.rest_h, longest_h)
+            is_rest = rest_h > lane.trip_h + back_h
+            time_h[path] = lane.trip_h, lane.load_h, lane.unload_h, 0.0, back_h, rest_h
+            kind[path] = (
+                pool, slot_of.get(lane.poe, NOTHING), slot_of.get(lane.pod, NOTHING), is_rest
+            )  # fmt: skip
+        slot_row = len(self.pools) * self.buckets
+        day_row, limits = self._day_rows(lanes, slot_row + len(slot_places) * self.buckets)
+        held_h = np.where(kind[:, 3] > 0, time_h[:, 5], time_h[:, 0] + time_h[:, 4])
+        capacity = [
+            asset_hours(self._from_h(number), _shortest(held_h[kind[:, 0] == number]), self.edges_h)
+            for number in range(len(self.pools))
+        ]
+        for number, place in enumerate(slot_places):
+            handling_h = [*time_h[kind[:, 1] == number, 1], *time_h[kind[:, 2] == number, 2]]
+            capacity.append(slot_hours(places[place], _shortest(handling_h), self.edges_h))
+        capacity += [day_amounts(limit, self.days) for limit in limits]
+        pod_place = np.array([lane.pod for lane in lanes], dtype=np.int64)
+        paths = Paths(
+            kind=kind,
+            time_h=time_h,
+            knot_h=self._knots(kind, time_h),
+            pod_place=pod_place,
+            slot_row=slot_row,
+            day_row=day_row,
+            days=self.days,
         )
-        longest_h = max(self._cycle_h(lane) for lane in lanes)
-        return fleet_resource(self.instance, which, from_h, longest_h, self.edges_h)
-
-    def _cycle_h(self, lane: Lane) -> float:
-        """Least time from the start of a trip to that of any next one of its asset."""
-        key = id(lane)
-        if key not in self._cycles:
-            others = self._by_type[lane.lift_type]
-            self._cycles[key] = min(self.shortest.cycle_h(lane, other) for other in others)
-        return self._cycles[key]
-
-    def _longest_handling(self) -> list[float]:
-        loading = [0.0] * len(self.instance.places)
-        unloading = [0.0] * len(self.instance.places)
-        for lane in self.instance.lanes:
-            loading[lane.poe] = max(loading[lane.poe], lane.load_h)
-            unloading[lane.pod] = max(unloading[lane.pod], lane.unload_h)
-        return [one + other for one, other in zip(loading, unloading, strict=True)]
-
-    def _pack(
-        self,
-        lines: list[int],
-        amounts: list[float],
-        rows: list[tuple[int, Way]],
-        uses: list[_Use],
-    ) -> Ways:
-        ends_h = np.array([way.unload_h + way.lane.unload_h for _, way in rows], dtype=float)
-        starts_h = np.array([way.start_h for _, way in rows], dtype=float)
-        trips = np.array([use.trips for use in uses], dtype=float)
-
-        def bucket(at_h: NDArray[np.float64]) -> NDArray[np.int64]:
-            return np.floor((at_h + TOLERANCE) / self.bucket_h).astype(np.int64)
-
-        def from_lanes(name: str) -> NDArray[np.float64]:
-            return np.array([getattr(way.lane, name) for _, way in rows], dtype=float)
-
-        cycles_h = np.array([self._cycle_h(way.lane) for _, way in rows], dtype=float)
         return Ways(
-            resources=tuple(self.resources),
-            edges_h=self.edges_h,
-            demand_line=np.array(lines, dtype=np.int64),
-            demand_amount=np.array(amounts, dtype=float),
-            demand=np.array([demand for demand, _ in rows], dtype=np.int64),
-            fleet=np.array([use.fleet for use in uses], dtype=np.int64),
-            poe=np.array([use.poe for use in uses], dtype=np.int64),
-            pod=np.array([use.pod for use in uses], dtype=np.int64),
-            days=np.array([use.days for use in uses], dtype=np.int64).reshape(-1, 3),
-            fleet_use=trips * cycles_h,
-            poe_use=trips * from_lanes("load_h"),
-            pod_use=trips * from_lanes("unload_h"),
-            day_use=np.array([use.each for use in uses], dtype=float).reshape(-1, 3),
-            first_start=bucket(starts_h - 2 * TOLERANCE).clip(0),
-            trip_h=from_lanes("trip_h"),
-            first_end=bucket(ends_h - 2 * TOLERANCE).clip(0),
-            first_end_h=ends_h - TOLERANCE,
-            onward_h=np.array([way.option.onward_h for _, way in rows], dtype=float),
+            paths=paths,
+            demands=demands._replace(has_days=self._have_days(demands, paths)),
+            bucket_h=self.bucket_h,
+            buckets=self.buckets,
+            pools=tuple(self.pools),
+            slot_places=tuple(slot_places),
+            capacity=np.concatenate([np.empty(0), *capacity]) * capacity_share,
         )
+
+    def _back_h(self, lane: Lane) -> float:
+        """Least time from the end of unloading to the start of any next loading [h]."""
+        return min(
+            self.shortest.back_h(lane, poe_node)
+            for poe_node in sorted(set(self.poes[lane.lift_type]))
+        )
+
+    def _from_h(self, pool: int) -> Floats:
+        """When each asset of a pool can start to load for the first time, anywhere [h]."""
+        data = self.pools[pool]
+        poes = sorted(set(self.poes[data.lift_type]))
+        from_h = []
+        for squad in data.squads:
+            one = self.instance.squads[squad]
+            first_h = one.available_h + min(self.shortest.from_base_h(squad, poe) for poe in poes)
+            from_h += [first_h - TOLERANCE] * len(one.assets)
+        return np.array(from_h)
+
+    def _day_rows(self, lanes: list[Lane], first: int) -> tuple[np.ndarray, list[float]]:
+        places = self.instance.places
+        day_row = np.full((len(places), 3), NOTHING, dtype=np.int64)
+        found: list[float] = []
+        for place in sorted({lane.pod for lane in lanes}):
+            for kind, limit in enumerate(_day_limits(places[place])):
+                if limit is not None:
+                    day_row[place, kind] = first + len(found) * self.days
+                    found.append(limit)
+        return day_row, found
+
+    def _have_days(self, demands: Demands, paths: Paths) -> np.ndarray:
+        """Whether a day limits any way of a demand."""
+        limited = paths.day_row[paths.pod_place[demands.way_path]] >= 0
+        demand = np.repeat(np.arange(len(demands.way_first) - 1), np.diff(demands.way_first))
+        binds = (limited & (demands.day_amount[demand] > 0)).any(axis=1)
+        return np.bincount(demand[binds], minlength=len(demands.way_first) - 1) > 0
+
+    def _knots(self, kind: np.ndarray, time_h: Floats) -> Floats:
+        """Ends of unloading, within a bucket, at which the price of a path may bend."""
+        rows = []
+        for (_, poe, pod, is_rest), times in zip(kind.tolist(), time_h.tolist(), strict=True):
+            trip_h, load_h, unload_h, lead_h, back_h, rest_h = times
+            ends = [0.0, trip_h + lead_h, trip_h - rest_h if is_rest else -back_h]
+            if poe != NOTHING:
+                ends += [trip_h, trip_h - load_h]
+            if pod != NOTHING:
+                ends.append(unload_h)
+            rows.append(sorted({round(end % self.bucket_h, 9) % self.bucket_h for end in ends}))
+        width = max((len(row) for row in rows), default=1)
+        return np.array([row + row[-1:] * (width - len(row)) for row in rows]).reshape(-1, width)
+
+
+def _day_limits(place: Place) -> tuple[float | None, float | None, float | None]:
+    return place.pax_per_day, place.t_per_day, place.m2_per_day
+
+
+def _shortest(hours: Iterable[float]) -> float:
+    return float(min((one for one in hours if one > 0), default=0.0))
 
 
 def _least(one: float | None, other: float | None) -> float | None:

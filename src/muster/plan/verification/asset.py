@@ -56,7 +56,7 @@ def _check_pair(case: Case, earlier: Trip, later: Trip) -> Iterator[Violation]:
     use_h = case.problem.lift_types[earlier.lift_type].utilisation_h_per_day
     if use_h is None:
         return
-    moved_h = run.transit_h + run.return_h
+    moved_h = run.transit_h + run.return_h - run.stopped_h
     rested_h = earlier.load_start_h + (moved_h * DAY_H / use_h if use_h > 0 else math.inf)
     if case.before(later.load_start_h, rested_h):
         what = (

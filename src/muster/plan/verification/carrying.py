@@ -80,7 +80,7 @@ def _way(route: Route) -> tuple[object, ...]:
 def _figures(case: Case, trip: Trip, route: Route) -> tuple[object, ...]:
     run = case.problem.carriages[route.id, trip.lift_type]
     hold = run.payload_t, run.deck_area_m2
-    return run.transit_h, run.return_h, run.load_h, run.unload_h, *hold
+    return run.transit_h, run.return_h, run.stopped_h, run.load_h, run.unload_h, *hold
 
 
 def _load(case: Case, trip: Trip, lift: LiftType) -> float:

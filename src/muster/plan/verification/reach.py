@@ -27,22 +27,24 @@ def can_ever_move(problem: Problem, need: Requirement) -> bool:
     wanted = [name for name, amount in need.cargo.items() if amount > 0]
     if need.part != "self" and not wanted:
         return True
-    ways = [way for way in _ways(problem, need) if _places_work(problem, way[1], way[2])]
     if is_empty_self_line(need):
-        usable = {fleet.id for fleet, _, _ in ways}
+        usable = {fleet.id for fleet, _, _ in _ways(problem, need)}
         own = [f for f in problem.fleets.values() if f.only_force == need.force and f.asset_ids]
         return bool(own) and all(fleet.id in usable for fleet in own)
-    return all(any(_carries(problem, need, name, way) for way in ways) for name in wanted)
+    return all(
+        any(_carries(problem, need, name, way) for way in _ways(problem, need)) for name in wanted
+    )
 
 
 def _ways(problem: Problem, need: Requirement) -> Iterator[_Way]:
+    """Give one way after another whose places can handle its assets."""
     for fleet in problem.fleets.values():
         mine = fleet.only_force == need.force if need.part == "self" else fleet.only_force is None
         if fleet.feeds or not mine or need.actor not in fleet.carries or not fleet.asset_ids:
             continue
         for name in need.routes:
             run = problem.carriages.get((name, fleet.lift_type))
-            if run is not None:
+            if run is not None and _places_work(problem, problem.routes[name], run):
                 yield fleet, problem.routes[name], run
 
 

@@ -41,6 +41,7 @@ def build(sheet: Sheet) -> Mapping[str, Any] | None:
         "phases": [phase for phase in PHASES if _occurs(view, phase)],
         "longest": _longest(view),
         "simulated": any(row.get("closed_95_p10") is not None for row in tops),
+        "helps": [view.text(row["text"]) for row in view.document.get("remedies") or ()],
     }
 
 
@@ -96,6 +97,7 @@ def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
         "closed": closed,
         "band": band,
         "remedy": _remedy(view, row),
+        "also": [view.text(one["text"]) for one in (row.get("remedies") or ())[1:]],
         "binding": _binding(view, row),
         "reason": view.text(row["reason"]),
         "dates": _dates(view, row),

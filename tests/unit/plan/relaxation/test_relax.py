@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from math import inf
 
@@ -26,7 +27,14 @@ ROUGHLY = settings(
 TOLERANCE = 1e-4
 
 
-def relaxed(made: Problem, *, bucket_h: float = 24.0, most_rounds: int = 300) -> Relaxation:
+def relaxed(
+    made: Problem,
+    *,
+    bucket_h: float = 24.0,
+    most_rounds: int = 300,
+    capacity_share: float = 1.0,
+    should_stop: Callable[[], bool] | None = None,
+) -> Relaxation:
     """The relaxation of a problem, from the bound of each requirement alone."""
     instance = build_instance(made)
     closed_h = find_bound(instance).closed_h
@@ -36,6 +44,8 @@ def relaxed(made: Problem, *, bucket_h: float = 24.0, most_rounds: int = 300) ->
         np.array([inf if end_h is None else end_h for end_h in earliest_h]),
         bucket_h=bucket_h,
         most_rounds=most_rounds,
+        capacity_share=capacity_share,
+        should_stop=should_stop,
     )
 
 
@@ -61,6 +71,38 @@ def test_a_day_takes_only_so_much() -> None:
     found = relaxed(replace(made, nodes={**made.nodes, "B": limited}))
     expected_h = 6.0 + sum(24.0 * day for day in range(1, 10))
     assert found.weighted_lateness_h == pytest.approx(expected_h, abs=0.1)
+
+
+def test_prices_say_what_is_short_and_when() -> None:
+    """One aircraft for ten lines: its hours cost most at first, later nobody wants them."""
+    made = air_shuttle(1, lines=10)
+    found = relaxed(made, bucket_h=6.0)
+    assert found.is_bound
+    squads, buckets = found.fleet_price.shape
+    assert squads == 1
+    assert found.fleet_price[0, 0] > found.fleet_price[0, buckets - 1] == 0.0
+    assert found.poe_price.shape == found.pod_price.shape == (2, buckets)
+    assert not found.poe_price.any()  # no slots are limited
+    assert np.isfinite(found.planned_h).all()
+    assert found.planned_h.min() >= 6.0 - TOLERANCE
+
+
+def test_derated_capacity_gives_prices_but_no_bound() -> None:
+    """Half an aircraft for ten lines costs more, and what comes out does not claim to be proven."""
+    whole = relaxed(air_shuttle(1, lines=10), bucket_h=6.0)
+    half = relaxed(air_shuttle(1, lines=10), bucket_h=6.0, capacity_share=0.5)
+    assert half.fleet_price.sum() > whole.fleet_price.sum()
+    assert not half.is_bound
+
+
+def test_it_stops_when_asked() -> None:
+    """Stopped before the first round, the bound of each requirement alone is left, and is valid."""
+    made = air_shuttle(1, lines=10)
+    found = relaxed(made, should_stop=lambda: True)
+    assert found.rounds == 0
+    assert np.isnan(found.planned_h).all()
+    alone_h = find_bound(build_instance(made)).weighted_lateness_h
+    assert found.weighted_lateness_h == pytest.approx(alone_h)
 
 
 def test_what_never_closes_counts_as_the_horizon() -> None:

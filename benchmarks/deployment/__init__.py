@@ -1,0 +1,1 @@
+"""How a synthetic deployment is made up: places, lift, lines, and cargo to a level of load."""

@@ -1,0 +1,90 @@
+"""Tiny random problems whose plans can all be tried: 1 to 4 requirements, 1 to 3 assets."""
+
+from __future__ import annotations
+
+from random import Random
+
+from muster.problem.model import NodeCapacity, Problem
+from tests.support.problems import aircraft, carry, fleet, node, problem, requirement, route
+
+
+def tiny_problem(seed: int) -> Problem:
+    """The problem of a seed: heads alone, tight slots, opening hours, day limits, rest."""
+    random = Random(f"tiny-{seed}")
+    unload_h = random.choice((1.0, 2.0))
+
+    def capacity(*, is_pod: bool) -> NodeCapacity:
+        opens_h, closes_h = random.choice(((0.0, 24.0), (0.0, 24.0), (6.0, 16.0), (20.0, 6.0)))
+        return NodeCapacity(
+            slots=random.choice((1, 1, 2, None)),
+            opens_h=opens_h,
+            closes_h=closes_h,
+            pax_per_day=random.choice((None, None, 2.0, 4.0)) if is_pod else None,
+        )
+
+    nodes = [
+        node(name, random.randint(50, 53), random.randint(0, 9), air=capacity(is_pod=name in "BD"))
+        for name in "ABCDHE"
+    ]
+    types = [
+        aircraft(
+            f"type-{number}",
+            takes=frozenset({"pax"}),
+            pax_count=float(random.randint(1, 3)),
+            payload_t=None,
+            load_h=random.choice((0.5, 1.0, 2.5)),
+            unload_h=unload_h,
+            speed_kmh=random.choice((150.0, 500.0)),
+            utilisation_h_per_day=random.choice((None, None, 8.0, 14.0)),
+        )
+        for number in range(random.randint(1, 2))
+    ]
+    ways = [
+        route(
+            f"{poe}-{pod}",
+            poe,
+            pod,
+            home="H" if first_h else None,
+            destination="E" if onward_h else None,
+            first_h=first_h,
+            onward_h=onward_h,
+            permit_h=random.choice((0.0, 0.0, 9.0)),
+        )
+        for poe, pod in random.sample([("A", "B"), ("C", "B"), ("A", "D")], random.randint(1, 2))
+        for first_h, onward_h in [(random.choice((0.0, 3.0)), random.choice((0.0, 2.5)))]
+    ]
+    fleets = [
+        fleet(
+            f"fleet-{number}",
+            random.choice(types).id,
+            random.choice("AABC"),
+            count,
+            available_h=random.choice((0.0, 0.0, 7.5)),
+        )
+        for number, count in enumerate(random.choice(((1,), (2,), (1, 1), (3,))))
+    ]
+    lines = [
+        requirement(
+            f"line-{number}",
+            random.sample(ways, random.randint(1, len(ways))),
+            {"pax": float(random.randint(1, 3))},
+            ready_h=random.choice((0.0, 0.0, 4.0, 11.5)),
+            rdd_h=random.choice((None, 8.0, 20.0, 30.0)),
+            weight=float(random.randint(1, 4)),
+        )
+        for number in range(random.choice((1, 2, 2, 3, 3, 4)))
+    ]
+    transit_h = {way.id: random.choice((2.0, 3.25, 6.0)) for way in ways}
+    return problem(
+        nodes=nodes,
+        lift_types=types,
+        fleets=fleets,
+        routes=ways,
+        carriages=[
+            carry(way, kind, transit_h[way.id] + number)
+            for way in ways
+            for number, kind in enumerate(types)
+        ],
+        requirements=lines,
+        horizon_h=random.choice((60.0, 120.0)),
+    )
