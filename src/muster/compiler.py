@@ -118,6 +118,15 @@ fetch_row: Any = intrinsic(_fetch_row)
 def inner(function: Function) -> Function:
     """Compile for other kernels alone: without a way in from Python, which costs compile time."""
     njit: Any = numba.njit
-    compile_it = njit(cache=True, nogil=True, no_cpython_wrapper=True)
-    made: Function = compile_it(function)
-    return made
+    compile_it = njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    made: Any = compile_it(function)
+    find = made.get_call_template
+
+    def find_for_any_value(args: Any, kws: Any) -> Any:
+        """Compile once for all constants that are handed in, not once for each."""
+        unliteral: Any = types.unliteral
+        return find(tuple(map(unliteral, args)), {name: unliteral(kws[name]) for name in kws})
+
+    made.get_call_template = find_for_any_value
+    found: Function = made
+    return found

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import inf
+
+import numpy as np
 
 from muster.plan.instance import Instance, Line
 from muster.plan.policy import Policy
+from muster.plan.tables import Floats
+
+LEAST_WORK_H = 1e-6
 
 Rule = Callable[[int], tuple[float, ...]]
 
@@ -41,9 +46,10 @@ def first_policies(instance: Instance, earliest_h: list[float]) -> list[Policy]:
 
 def _rules(instance: Instance, earliest_h: list[float]) -> dict[str, Rule]:
     lines = instance.lines
+    spent_h = [_work_h(instance, line) for line in lines]
 
     def least_slack(number: int) -> tuple[float, ...]:
-        return (_due_h(lines[number]) - _work_h(instance, lines[number]), number)
+        return (_due_h(lines[number]) - spent_h[number], number)
 
     def priority(number: int) -> tuple[float, ...]:
         return (lines[number].priority, *least_slack(number))
@@ -57,8 +63,7 @@ def _rules(instance: Instance, earliest_h: list[float]) -> dict[str, Rule]:
         return (_due_h(lines[number]) - way_h if way_h < inf else inf, number)
 
     def density(number: int) -> tuple[float, ...]:
-        work_h = max(_work_h(instance, lines[number]), 1e-6)
-        return (-lines[number].weight / work_h, number)
+        return (-lines[number].weight / max(spent_h[number], LEAST_WORK_H), number)
 
     def earliest(number: int) -> tuple[float, ...]:
         return (earliest_h[number], *priority(number))
@@ -90,3 +95,21 @@ def _work_h(instance: Instance, line: Line) -> float:
             hours.append((lane.trip_h + lane.return_h) * loads / max(1, assets))
         work_h += min(hours, default=0.0)
     return work_h
+
+
+def line_keys(instance: Instance, earliest_h: Sequence[float] | None) -> Floats:
+    """Give the rules of order as numbers (lines, rules): less is served first.
+
+    Least slack, density of weight, latest start, most work, ready first. Without a bound
+    (`earliest_h`) the way alone is not known, and latest start is the RDD.
+    """
+    lines = instance.lines
+    work_h = np.array([_work_h(instance, line) for line in lines])
+    due_h = np.array([min(_due_h(line), instance.horizon_h) for line in lines])
+    weight = np.array([line.weight for line in lines])
+    ready_h = np.array([line.ready_h for line in lines])
+    way_h = np.zeros(len(lines))
+    if earliest_h is not None:
+        way_h = np.minimum(np.array(earliest_h, dtype=np.float64), instance.horizon_h) - ready_h
+    keys = (due_h - work_h, -weight / np.maximum(work_h, LEAST_WORK_H), due_h - way_h, -work_h)
+    return np.stack([*keys, ready_h], axis=1).reshape(len(lines), len(keys) + 1)

@@ -3,8 +3,7 @@
 | record | holds |
 |---|---|
 | `Tables` | the instance: never changed, shared by all schedules |
-| `State` | what one schedule has booked; used again for the next |
-| `Policy` | how loads choose their way, as arrays of one |
+| `State` | what is booked; used again for the next schedule |
 
 No limit is inf; no slots limit is -1. Cargo classes are positions in `CARGO_CLASSES`.
 """
@@ -25,9 +24,9 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-GAPS_KEPT = 64  # a fleet; the shortest are forgotten
-GAP_FIELDS = 8
-MOST_ITEMS = 16
+GAP_FIELDS = 9
+LOOKS_KEPT = 32  # of one option for one load; who is looked at more often is given up
+LOG_LENGTH = 8192  # changes of one step of the search
 
 
 class Tables(NamedTuple):
@@ -37,7 +36,7 @@ class Tables(NamedTuple):
     day_count: int
     place_i: Ints  # slots, whether days are counted, row of its parking or -1; then parking rows
     place_f: Floats  # opens [h], window [h], heads, t, m2 a day
-    lane_i: Ints  # type, POE, POD, nodes of both, is air, first of those that wait for it
+    lane_i: Ints  # type, POE, POD, nodes of both, is air
     lane_f: Floats  # load, transit, unload, return, trip, rest [h], payload [t], seats, deck, stow
     option_i: Ints  # lane, first of its squads
     option_f: Floats  # ready [h], onward [h], most of each class
@@ -51,48 +50,65 @@ class Tables(NamedTuple):
     squad_f: Floats  # available [h], shortest trip [h]
     asset_squad: Ints
     empty_h: Floats  # (types, nodes, nodes)
+    least_cost: Floats  # by line: weighted lateness that no plan goes below
+    line_key: Floats  # (lines, rules): by which the search serves lines again, least first
 
 
 class State(NamedTuple):
-    """What is booked, and room to work in."""
+    """What is booked, how loads choose their way at the moment, and room to work in.
 
-    line_s: Floats  # last arrival so far [h], cost, what is left of each class
-    own_left: Ints
+    Loads and items are rows that are used again; -1 is none. Gaps are the times between two trips
+    of an asset that are long enough for another one, and the time behind its last.
+    """
+
+    line_s: Floats  # last arrival so far [h], cost, what is left of each class, end [h]
+    line_n: (
+        Ints  # own assets left, first item, number of items, step that touched it, place in late
+    )
     own_sent: Bools
     used: Floats  # (places, days, 3)
     times: Floats  # (places, steps): when the number of slots in use changes
     counts: Ints
-    steps: Ints
+    place_n: Ints  # steps; how often a slot was given back
     full_h: Floats  # (2 a lane, 2): a stretch that is too full for its loading, its unloading
-    asset_i: Ints  # where it stands, POE of its last trip
-    asset_f: Floats  # way back to that POE, free, rested [h]
+    full_epoch: Ints
+    asset_i: Ints  # first load, last load, gap before the first
     gap: Floats  # (squads, gaps, fields)
     gap_count: Ints
-    waiting: Ints  # line, option
-    waiting_from: Ints
-    way_f: Floats  # score, start [h], price of its asset's time, end of unloading at the latest
-    way_i: Ints  # option, asset, gap
-    floor_h: Floats  # by option: whoever starts from then on is not there, not unloaded, sooner
-    x: Floats  # found 0-2, best 3-5, hold 6-11, flying hours 12, objective 13-16
-    n: Ints  # items of the load, loads, ways looked at; option, asset, gap of the best way
-    item_i: Ints  # line, option
+    load_i: Ints  # lane, asset, is booked, load before and after on its asset, first item, number
+    # of items, gap behind it, before and after among those of the lane with room, is one of them
+    load_f: Floats  # start of loading, departure, start of unloading [h], heads, t, m2 on it
+    free_load: Ints
+    open_first: Ints  # by lane: first load with room
+    item_i: Ints  # line, option, load, is used, before and after on the load and of the line
     item_amount: Floats
-    load_i: Ints  # lane, asset, first item
-    load_f: Floats  # start of loading, departure, start of unloading [h]
-    out_i: Ints  # line, option
-    out_amount: Floats
+    free_item: Ints
+    found_f: Floats  # by option of a class: best score, its start [h], price, limit [h], hour price
+    found_i: Ints  # squad, gap, looks
+    look: Floats  # (options, looks, 4): start, start of loading, end and arrival that it gives [h]
+    is_skipped: Bools  # (options, squads)
+    squad_price: Floats  # of an hour of an asset, beside those of other squads
+    x: Floats  # numbers; `kernel` says which
+    n: Ints
+    seed: NDArray[np.uint64]
+    log: Ints  # changes of a step: kind, number
+    touched: Ints  # lines of a step
+    before_f: Floats  # last arrival, cost, open share, end before the step; cost behind it
+    queue: Ints
+    queue_key: Floats
+    late: Ints  # lines that cost more than they must
 
 
-class Policy(NamedTuple):
-    """How loads choose their way."""
+def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tables:
+    """Lay an instance out.
 
-    economy: float  # hours that a load waits to save one hour of an asset's time
-    waits: bool  # any arrival before the RDD is as good
-    most_loads: int  # for one class of a line: stops trips of no duration
-
-
-def make_tables(instance: Instance) -> Tables:
-    """Lay an instance out."""
+    Parameters
+    ----------
+    least_cost
+        Weighted lateness that no plan goes below, by line [weight x h].
+    line_key
+        (lines, rules): by which the search serves lines again, least first.
+    """
     lanes, lines, squads = instance.lanes, instance.lines, instance.squads
     options = [option for line in lines for option in line.options]
     number = {id(option): position for position, option in enumerate(options)}
@@ -109,10 +125,6 @@ def make_tables(instance: Instance) -> Tables:
         ]
         for line in lines
     ]
-    waiting = np.zeros(len(lanes), dtype=np.int64)
-    for line in lines:
-        for option in () if line.is_own_assets else line.options:
-            waiting[option.lane] += 1
     days = ceil(instance.horizon_h / 24.0) + 2
 
     def limit(value: float | None) -> float:
@@ -140,13 +152,12 @@ def make_tables(instance: Instance) -> Tables:
     line_i[:-1, 3] = [len(some) for some in own]
     line_i[:-1, 4] = [line.rdd_h is not None for line in lines]
     line_i[:-1, 5:10], line_i[:-1, 10:15], line_i[:-1, 15:20] = order, class_first, class_count
-    lane_i = np.zeros((len(lanes) + 1, 7), dtype=np.int64)
+    lane_i = np.zeros((len(lanes), 6), dtype=np.int64)
     for row, lane in enumerate(lanes):
         is_air = instance.lift_types[lane.lift_type].mode == "air"
-        lane_i[row, :6] = (
+        lane_i[row] = (
             lane.lift_type, lane.poe, lane.pod, lane.poe_node, lane.stand.node, is_air
         )  # fmt: skip
-    lane_i[1:, 6] = np.cumsum(waiting)
     option_i = np.zeros((len(options) + 1, 2), dtype=np.int64)
     option_i[:-1, 0] = [option.lane for option in options]
     option_i[:, 1] = _firsts(len(option.squads) for option in options)
@@ -202,16 +213,18 @@ def make_tables(instance: Instance) -> Tables:
         ).reshape(-1, 2),
         asset_squad=_ints(position for position, squad in enumerate(squads) for _ in squad.assets),
         empty_h=_empty_ways(instance),
+        least_cost=least_cost,
+        line_key=line_key,
     )
 
 
-def make_state(tables: Tables, *, loads: int, steps: int) -> State:
-    """Make room for a schedule of so many loads, and so many steps at one place."""
+def make_state(tables: Tables, *, loads: int, items: int, steps: int, gaps: int) -> State:
+    """Make room for so many loads and items, steps at one place, and gaps of one fleet."""
     lines, assets = len(tables.line_f), len(tables.asset_squad)
-    places, lanes = len(tables.place_i), len(tables.lane_f)
-    options, squads = len(tables.option_f), len(tables.squad_f)
-    ways = _most_ways(tables)
-    items = 2 * loads + MOST_ITEMS
+    places, lanes, squads = len(tables.place_i), len(tables.lane_f), len(tables.squad_f)
+    options = int(tables.line_i[:-1, 15:20].max(initial=0)) + 1
+    widest = int(np.diff(tables.option_i[:, 1]).max(initial=0)) + 1
+    most_assets = int(np.diff(tables.squad_i[:, 0]).max(initial=0))
 
     def floats(*shape: int) -> Floats:
         return np.zeros(shape)
@@ -220,29 +233,20 @@ def make_state(tables: Tables, *, loads: int, steps: int) -> State:
         return np.zeros(shape, dtype=np.int64)
 
     return State(
-        line_s=floats(lines, 2 + CLASS_COUNT), own_left=ints(lines),
+        line_s=floats(lines, 3 + CLASS_COUNT), line_n=ints(lines, 5),
         own_sent=np.zeros(len(tables.own_asset), dtype=np.bool_),
         used=floats(places, tables.day_count, 3), times=floats(places, steps),
-        counts=ints(places, steps), steps=ints(places), full_h=floats(2 * lanes, 2),
-        asset_i=ints(assets, 2), asset_f=floats(assets, 3),
-        gap=floats(squads, GAPS_KEPT, GAP_FIELDS), gap_count=ints(squads),
-        waiting=ints(int(tables.lane_i[-1, -1]), 2), waiting_from=ints(lanes),
-        way_f=floats(ways, 4), way_i=ints(ways, 3), floor_h=floats(options, 3),
-        x=floats(17), n=ints(6), item_i=ints(MOST_ITEMS, 2),
-        item_amount=floats(MOST_ITEMS, CLASS_COUNT), load_i=ints(loads + 1, 3),
-        load_f=floats(loads, 3), out_i=ints(items, 2), out_amount=floats(items, CLASS_COUNT),
+        counts=ints(places, steps), place_n=ints(places, 2), full_h=floats(2 * lanes, 2),
+        full_epoch=ints(2 * lanes), asset_i=ints(assets, 3),
+        gap=floats(squads, gaps + most_assets, GAP_FIELDS), gap_count=ints(squads),
+        load_i=ints(loads, 11), load_f=floats(loads, 6), free_load=ints(loads),
+        open_first=ints(lanes), item_i=ints(items, 8), item_amount=floats(items, CLASS_COUNT),
+        free_item=ints(items), found_f=floats(options, 5), found_i=ints(options, 3),
+        look=floats(options, LOOKS_KEPT, 4), is_skipped=np.zeros((options, widest), dtype=np.bool_),
+        squad_price=np.ones(squads), x=floats(18), n=ints(18), seed=np.ones(1, dtype=np.uint64),
+        log=ints(LOG_LENGTH, 2), touched=ints(lines + 1), before_f=floats(lines + 1, 5),
+        queue=ints(lines + 1), queue_key=floats(lines + 1), late=ints(lines + 1),
     )  # fmt: skip
-
-
-def _most_ways(tables: Tables) -> int:
-    """Ways that the largest class of any line may have."""
-    size = np.diff(tables.squad_i[:, 0]) + GAPS_KEPT
-    sizes = np.concatenate([[0], np.cumsum(size[tables.option_squad])])
-    first = tables.option_i[:, 1]
-    of_option = sizes[first[1:]] - sizes[first[:-1]]
-    of_class = np.concatenate([[0], np.cumsum(of_option[tables.class_option])])
-    begin, count = tables.line_i[:-1, 10:15], tables.line_i[:-1, 15:20]
-    return int((of_class[begin + count] - of_class[begin]).max(initial=0)) + 1
 
 
 def _empty_ways(instance: Instance) -> Floats:
