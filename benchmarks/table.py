@@ -86,10 +86,8 @@ def markdown(runs: list[dict[str, Any]]) -> str:
             == (row.size, row.load, row.time_limit_s)
         ]
         if mine:
-            cells = " | ".join(_cells(mine))
-            lines.append(
-                f"| {row.size:,}, {row.load:g}, {row.time_limit_s:g} s (n = {len(mine)}) | {cells} |"
-            )
+            what = f"{row.size:,}, {row.load:g}, {row.time_limit_s:g} s ({len(mine)} runs)"
+            lines.append("| " + " | ".join((what, *_cells(mine))) + " |")
     return "\n".join(lines)
 
 

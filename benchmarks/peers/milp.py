@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from math import ceil, floor, inf
+from typing import TYPE_CHECKING
 
-import highspy
 import numpy as np
 
 from benchmarks.peers.aside import run_aside
@@ -23,6 +23,9 @@ from benchmarks.peers.slack import slack_order
 from muster.plan.instance import Instance, Lane, Line, Place
 from muster.plan.load import PAX, VEHICLES, rates
 from muster.plan.model import PlanResult
+
+if TYPE_CHECKING:
+    import highspy  # at run time only where it is used: OR-Tools has a HiGHS of its own
 
 MOST_LINES = 1_000
 DAY_H = 24.0
@@ -79,6 +82,8 @@ class Rows:
 
     def solver(self) -> highspy.Highs:
         """Hand it all to HiGHS."""
+        import highspy
+
         count = len(self.low)
         order = np.argsort(np.array(self.at_row), kind="stable")
         starts = np.searchsorted(np.array(self.at_row)[order], np.arange(count))
@@ -225,6 +230,8 @@ class Model:
 
 def _solve(task: Task) -> tuple[list[int], list[set[str]]]:
     """Give the order of lines by their mean start, and the routes chosen for each."""
+    import highspy
+
     model = Model(task.instance)
     highs = model.rows.solver()
     highs.setOptionValue("time_limit", task.time_limit_s)
