@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import floor, inf
 from typing import NamedTuple
 
-BISECTIONS = 60
+NARROW_H = 4.0  # so near, changes are looked at one by one
+ROUNDING_H = 1e-7
 HORIZON_TOLERANCE_H = 1e-6  # ... and by as much in time
 AMOUNT_TOLERANCE = 3e-6  # plans may be off by 1e-6 in amounts and in loads
 
@@ -55,14 +56,26 @@ def when_brought(amount: float, supplies: list[Supply], horizon_h: float) -> flo
     def is_enough(by_h: float) -> bool:
         return sum(supply.brought(by_h) for supply in supplies) >= needed
 
-    if not is_enough(latest_h):
+    soonest_h = min((supply.first_h for supply in supplies), default=inf)
+    if soonest_h > latest_h or not is_enough(latest_h):
         return inf
-    low_h, high_h = -1.0, latest_h
-    for _ in range(BISECTIONS):
+    if is_enough(soonest_h):
+        return min(horizon_h, soonest_h)
+    low_h, high_h = soonest_h, latest_h
+    while high_h - low_h > NARROW_H:
         middle_h = (low_h + high_h) / 2
         if is_enough(middle_h):
             high_h = middle_h
         else:
             low_h = middle_h
-    steps = (supply.last_change_h(high_h) for supply in supplies)
-    return min(horizon_h, max((step_h for step_h in steps if step_h > low_h), default=high_h))
+    found_h = _latest_change_h(supplies, high_h)
+    while True:  # step by step down to the first change that is enough
+        before_h = _latest_change_h(supplies, found_h - ROUNDING_H)
+        if before_h <= low_h or not is_enough(before_h + ROUNDING_H / 2):
+            return min(horizon_h, found_h)
+        found_h = before_h
+
+
+def _latest_change_h(supplies: list[Supply], by_h: float) -> float:
+    """The latest time, not after this one, at which more can be there."""
+    return max(supply.last_change_h(by_h) for supply in supplies)

@@ -59,8 +59,8 @@ class Pricer:
             cost=floats(lines), late_cost=floats(lines), closed_h=floats(lines),
             way=np.full(some, -1, dtype=np.int64), start_h=floats(some), end_h=floats(some),
         )  # fmt: skip
-        self._row = np.zeros(4 * ways.buckets + 8, dtype=np.int64)
-        self._amount = floats(4 * ways.buckets + 8)
+        entries = classes * (4 * ways.buckets + 8)
+        self._row, self._amount = np.zeros(entries, dtype=np.int64), floats(entries)
 
     @property
     def open_cost(self) -> Floats:
@@ -88,20 +88,29 @@ class Pricer:
         )  # fmt: skip
         return total
 
+    def sweep(self, total: Floats, prices: Floats, rise: Floats, order: Ints) -> None:
+        """Let everybody choose again in turn; `total`, what is used, is kept up to date.
+
+        A row costs its price, and `rise` for each time the capacity that it is used beyond it.
+        """
+        ways = self.ways
+        asset, slot, days = self._lay_out(prices)
+        kernel.sweep(
+            ways.paths, ways.demands, order, total, ways.capacity, prices, rise, asset, slot, days,
+            ways.bucket_h, self._horizon_h, CELL_SHARE * ways.bucket_h, self._row, self._amount,
+            self._scratch, self.chosen,
+        )  # fmt: skip
+
     def use_of(self, line: int) -> tuple[Ints, Floats]:
         """Rows that the choice of one line uses, and how much of each."""
-        ways, count = self.ways, 0
-        first, end = ways.demands.demand_first[line : line + 2]
-        rows, amounts = [], []
-        for demand in range(int(first), int(end)):
-            count = kernel.write_use(
-                ways.paths, ways.demands, self.chosen, demand, ways.bucket_h, ways.buckets,
-                self._row, self._amount, 0,
-            )  # fmt: skip
-            rows.append(self._row[:count].copy())
-            amounts.append(self._amount[:count].copy())
-        used, where = np.unique(np.concatenate(rows), return_inverse=True)
-        return used, np.bincount(where, weights=np.concatenate(amounts), minlength=len(used))
+        ways = self.ways
+        count = kernel.write_line_use(
+            ways.paths, ways.demands, self.chosen, line, ways.bucket_h, ways.buckets,
+            self._row, self._amount,
+        )  # fmt: skip
+        rows, amounts = self._row[:count], self._amount[:count]
+        used, where = np.unique(rows, return_inverse=True)
+        return used, np.bincount(where, weights=amounts, minlength=len(used))
 
     def _lay_out(self, prices: Floats) -> tuple[Floats, Floats, Floats]:
         """Running totals of the prices of assets and of slots, and prices of days."""
