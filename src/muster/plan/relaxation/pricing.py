@@ -46,21 +46,47 @@ class Pricer:
         cells = round(1.0 / CELL_SHARE) * ways.buckets + 2
         classes = int(np.diff(demands.demand_first).max(initial=1))
         size = shape[1] + 8
+        in_parts = np.diff(demands.group_first) > 0
+        most_ways = int(np.diff(demands.way_first)[in_parts].max(initial=0))
+        stretches, cuts = self._count_cuts(cells, size * most_ways)
+        pieces = int(demands.piece_first[-1])
+        entries = self._count_entries()
 
         def floats(*shape: int) -> Floats:
             return np.zeros(shape)
 
+        def ints(*shape: int) -> Ints:
+            return np.zeros(shape, dtype=np.int64)
+
         self._scratch = Scratch(
             end_h=floats(size), start_h=floats(size), price=floats(size),
-            cell_price=floats(classes, cells), cell_way=np.zeros((classes, cells), dtype=np.int64),
+            cell_price=floats(classes, cells), cell_way=ints(classes, cells),
             cell_start_h=floats(classes, cells), cell_end_h=floats(classes, cells),
+            cut=floats(cuts, 4), cut_i=ints(cuts, 3), stretch_price=floats(stretches),
+            stretch_share=floats(stretches), stretch_cut=ints(stretches),
         )  # fmt: skip
         self.chosen = Chosen(
-            cost=floats(lines), late_cost=floats(lines), closed_h=floats(lines),
-            way=np.full(some, -1, dtype=np.int64), start_h=floats(some), end_h=floats(some),
+            cost=floats(lines), late_cost=floats(lines), closed_h=floats(lines), count=ints(some),
+            way=ints(pieces), start_h=floats(pieces), end_h=floats(pieces), share=floats(pieces),
         )  # fmt: skip
-        entries = classes * (4 * ways.buckets + 8)
-        self._row, self._amount = np.zeros(entries, dtype=np.int64), floats(entries)
+        self._row, self._amount = ints(entries), floats(entries)
+
+    def _count_cuts(self, cells: int, ends: int) -> tuple[int, int]:
+        """Room for the stretches of one demand, and for all ends of its ways with their edges."""
+        demands = self.ways.demands
+        counts = np.ceil(
+            np.maximum(0.0, self._horizon_h - demands.group_f[:, 0]) / demands.group_f[:, 1]
+        ) + 2.0  # fmt: skip
+        demand = np.repeat(np.arange(len(demands.group_first) - 1), np.diff(demands.group_first))
+        stretches = int(np.bincount(demand, weights=counts).max(initial=0.0))
+        ways = int(np.diff(demands.way_first).max(initial=0))
+        return stretches, (ends + ways * (2 * stretches + cells)) if len(demand) else 0
+
+    def _count_entries(self) -> int:
+        """Room for what the pieces of one line use."""
+        demands, buckets = self.ways.demands, self.ways.buckets
+        pieces = np.diff(demands.piece_first[demands.demand_first])
+        return int(pieces.max(initial=1)) * (4 * buckets + 8)
 
     @property
     def open_cost(self) -> Floats:
