@@ -81,10 +81,11 @@ def measure_remedies(
     """Plan again with one change at a time and say which help most.
 
     At most `limit` changes are tried (twelve, fewer of large problems): those for which most
-    people wait longest, and those whose limits have the highest prices in the proof of the bound. Each is planned on top of the
-    plan, with a little more search; so is the plan itself without any change, and a gain is the
-    difference of these two. A plan that ran out of time gets none: the difference would be the
-    search's. `explanations` are those of the plan, where they are there already.
+    people wait longest, and those whose limits have the highest prices in the proof of the
+    bound. Each is planned on top of the plan, with a little more search; so is the plan itself
+    without any change, and a gain is the difference of these two. A plan that ran out of time
+    gets none: the difference would be the search's. `explanations` are those of the plan, where
+    they are there already.
     """
     if limit is None:
         limit = min(MOST_PLANS, MOST_LINES_PLANNED // max(1, len(problem.requirements)))
