@@ -84,8 +84,8 @@ def measure_remedies(
     people wait longest, and those whose limits have the highest prices in the proof of the
     bound. Each is planned on top of the plan, with a little more search; so is the plan itself
     without any change, and a gain is the difference of these two. A plan that ran out of time
-    gets none: the difference would be the
-    search's. `explanations` are those of the plan, where they are there already.
+    gets none: the difference would be the search's. `explanations` are those of the plan, where
+    they are there already.
     """
     if limit is None:
         limit = min(MOST_PLANS, MOST_LINES_PLANNED // max(1, len(problem.requirements)))

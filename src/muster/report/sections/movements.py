@@ -31,7 +31,8 @@ def build(sheet: Sheet) -> Mapping[str, Any] | None:
     line = Timeline(view=view, last_h=min(view.horizon_h, _last_h(view, rows) * 1.03))
     force_of = {row["id"]: row["force"] for row in view.document["requirements"]}
     by_force = _group(rows, lambda row: str(force_of.get(row["requirement"], row["requirement"])))
-    assets = list({row["trip"]: row for row in rows if row["kind"] == "main"}.values())
+    real = [row for row in rows if row["kind"] == "main" or row.get("haul")]
+    assets = list({row.get("haul") or row["trip"]: row for row in real}.values())
     many = len({row["asset"] for row in assets}) > MOST_ASSETS
     by_asset = _group(assets, lambda row: str(row["fleet" if many else "asset"] or row["asset"]))
     return {
@@ -145,7 +146,9 @@ def _deck(view: View, rows: list[Row]) -> str:
 def _table_row(view: View, row: Row, force_of: Mapping[str, str]) -> Row:
     return {
         "force": view.force(force_of.get(row["requirement"], row["requirement"])),
-        "asset": row["asset"] if row["kind"] == "main" else view.t("movements.own"),
+        "asset": row["asset"]
+        if row["kind"] == "main" or row.get("haul")
+        else view.t("movements.own"),
         "mode": view.t(f"mode.{row['mode']}"),
         "from": view.place(row["from"]),
         "to": view.place(row["to"]),
