@@ -41,7 +41,7 @@ SMALLEST_WAIT_H = 1e-9
 DAY_PART_SHARE = 0.5
 WORTH_JOINING_SHARE = 0.05
 OPEN_UP_TO_SHARE = 0.99  # a load that is fuller takes nobody else
-MOST_LOADS = 20_000  # of one class in a row: more trips than any real fleet makes
+MOST_LOADS = 60_000  # of one class in a row: a million tonnes by aircraft of 17 t and more
 PAX, VEHICLES, CLASSES = 0, 4, 5
 NONE = -1
 

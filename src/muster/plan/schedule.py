@@ -165,9 +165,17 @@ class Scheduler:
         return bool(code != kernel.REACHED)
 
     def _grow(self) -> None:
-        """Double the arrays; what is booked stays."""
+        """Double the arrays that are half full, all of them when none is; what is booked stays."""
         small = self.state
-        self._sizes = {name: 2 * size for name, size in self._sizes.items()}
+        used = {
+            "loads": small.n[LOADS_MADE], "items": small.n[ITEMS_MADE],
+            "steps": small.place_n[:, 0].max(initial=0), "gaps": small.gap_count.max(initial=0),
+        }  # fmt: skip
+        short = {name for name, size in self._sizes.items() if 2 * used[name] >= size}
+        self._sizes = {
+            name: 2 * size if name in short or not short else size
+            for name, size in self._sizes.items()
+        }
         large = make_state(self.tables, **self._sizes)
         for old, new in zip(small, large, strict=True):
             new[tuple(slice(size) for size in old.shape)] = old
