@@ -663,8 +663,7 @@ def replay(
         )  # fmt: skip
         loaded_h = handling_h[s - (s & 1), BEGAN]
         s += 1
-        now[a] = s
-        bits, tag = NEVER_BITS, a
+        now[a], bits, tag = s, NEVER_BITS, a
         if s < 2 * asset_first[a + 1]:
             fetch_row(handling_h, s + 1)
             there_h = max(end_h + handling_h[s, WAY], loaded_h + handling_h[s, REST])
