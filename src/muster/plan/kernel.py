@@ -49,7 +49,7 @@ NONE = -1
 SMALLEST_PAIN = 1e-6
 TOURNAMENT = 3
 TRIES = 60  # loads drawn to find one that competes
-MOST_TAKEN = 20  # items, a step
+MOST_TAKEN = 8  # items, a step
 OPEN_WORTH = 0.1  # what an open share costs of what never closing would
 
 # Columns of the tables; `tables` says what they hold.
