@@ -34,6 +34,7 @@ HOT_SHARE, COLD_SHARE = (
     0.0005,
 )  # temperature, beside what an average line costs above its bound
 ECONOMY_CHANCE, ECONOMIES = 0.15, (0.0, 0.005, 0.02, 0.05, 0.2)  # of whole schedules
+STALE_SCHEDULES = 100  # whole ones without gain: stop, unless there is a time limit to use
 REACHED_H = 1e-5
 TIE_SHARE = 1e-9  # so close, and two latenesses are the same
 
@@ -132,12 +133,12 @@ class Search:
         Hauls of feeders are taken back last first only, so no load can be unbooked among them.
         """
         chance = random.Random(self._seed)
-        policy = self._policy
-        while not self._is_over():
-            tried = vary(policy, chance)
+        most = STALE_SCHEDULES if self._limit_s is None else inf
+        stale = 0
+        while stale < most and not self._is_over():
             before = self.best
-            self._try(tried)
-            policy = policy if self.best is before else tried
+            self._try(vary(self._policy, chance))
+            stale = stale + 1 if self.best is before else 0
 
     def _improve(self) -> None:
         """Ruin and recreate in every worker until the budget is used."""
