@@ -70,6 +70,7 @@ class Causes:
                 for fleet in self._problem.fleets.values()
                 if need.actor in fleet.carries
                 and fleet.only_force is None
+                and not fleet.feeds
                 and any(
                     (route, fleet.lift_type) in self._problem.carriages for route in need.routes
                 )

@@ -15,7 +15,8 @@ from muster.explanation.wording import Text, count, day, duration, named, say
 from muster.plan.model import PlanResult
 from muster.problem.model import Problem
 
-MOST_PLANS = 12
+MOST_PLANS, MOST_LINES_PLANNED = 12, 24_000
+"""Changes that are tried, and requirements that are planned again for them in all."""
 BEST_SHOWN = 5
 ROUNDS = 40
 """Schedules that the search tries on top of the plan, for every change and without one."""
@@ -73,18 +74,21 @@ def measure_remedies(
     problem: Problem,
     plan: PlanResult,
     make_plan: MakePlan,
-    limit: int = MOST_PLANS,
+    limit: int | None = None,
     *,
     explanations: Mapping[str, ForceExplanation] | None = None,
 ) -> Remedies:
     """Plan again with one change at a time and say which help most.
 
-    At most `limit` changes are tried: those for which most people wait longest, and those whose
-    limits have the highest prices in the proof of the bound. Each is planned on top of the
-    plan, with a little more search; so is the plan itself without any change, and a gain is the
-    difference of these two. A plan that ran out of time gets none: the difference would be the
-    search's. `explanations` are those of the plan, where they are there already.
+    At most `limit` changes are tried (twelve, fewer of large problems): those for which most
+    people wait longest, and those whose limits have the highest prices in the proof of the
+    bound. Each is planned on top of the plan, with a little more search; so is the plan itself
+    without any change, and a gain is the difference of these two. A plan that ran out of time
+    gets none: the difference would be the search's. `explanations` are those of the plan, where
+    they are there already.
     """
+    if limit is None:
+        limit = min(MOST_PLANS, MOST_LINES_PLANNED // max(1, len(problem.requirements)))
     if plan.status == "time_limit" or limit < 1:
         return NO_REMEDIES
     explanations = explain(problem, plan) if explanations is None else explanations

@@ -381,6 +381,9 @@ class Fleet(Sourced):
     carries: tuple[Identifier, ...] = ()
     """Actors (or alliances, for all members) whose forces it may carry; else the owner's."""
     available_from: When | None = None
+    feeds: tuple[PlaceReference, ...] = ()
+    """Ports and airfields (or any POE and POD) whose first and onward legs it runs, and nothing
+    else: lorries, coaches or trains that bring cargo to them and take it on from them."""
 
 
 class RequirementTable(Sourced):

@@ -48,7 +48,7 @@ def test_known_cargo(
 
 
 def test_told_vehicles_count_instead_of_the_template_s() -> None:
-    """Forty of a hundred for a thousand people: two fifths of the deck, people and boxes as usual."""
+    """Forty of a hundred: two fifths of the deck, people and boxes as usual."""
     hundred = replace(BRIGADE, vehicle_count=100.0)
     whole = {"pax": 1000, "bulk": 200, "oversize": 50}
     assert make_cargo(hundred, 1000, {}, 40) == {**whole, "vehicles": 1200}
