@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from muster.explanation.cause import Cause, causes_of, list_causes
+from muster.explanation.cause import Cause, Causes
 from muster.explanation.change import Change, make_change
-from muster.explanation.explaining import ForceExplanation, explain
+from muster.explanation.explaining import ForceExplanation, explain, list_closures
 from muster.explanation.sentence import CLOSES, EARLIER, NO_HELP, ONE_EARLIER, SEVERAL_EARLIER
 from muster.explanation.wording import Text, count, day, duration, named, say
 from muster.plan.model import PlanResult
 from muster.problem.model import Problem
 
-MOST_PLANS = 12
+MOST_PLANS, MOST_LINES_PLANNED = 12, 24_000
+"""Changes that are tried, and requirements that are planned again for them in all."""
 BEST_SHOWN = 5
 ROUNDS = 40
 """Schedules that the search tries on top of the plan, for every change and without one."""
@@ -73,34 +74,39 @@ def measure_remedies(
     problem: Problem,
     plan: PlanResult,
     make_plan: MakePlan,
-    limit: int = MOST_PLANS,
+    limit: int | None = None,
     *,
     explanations: Mapping[str, ForceExplanation] | None = None,
 ) -> Remedies:
     """Plan again with one change at a time and say which help most.
 
-    At most `limit` changes are tried: those for which most people wait longest, and those whose
-    limits have the highest prices in the proof of the bound. Each is planned on top of the
-    plan, with a little more search; so is the plan itself without any change, and a gain is the
-    difference of these two. A plan that ran out of time gets none: the difference would be the
-    search's. `explanations` are those of the plan, where they are there already.
+    At most `limit` changes are tried (twelve, fewer of large problems): those for which most
+    people wait longest, and those whose limits have the highest prices in the proof of the
+    bound. Each is planned on top of the plan, with a little more search; so is the plan itself
+    without any change, and a gain is the difference of these two. A plan that ran out of time
+    gets none: the difference would be the search's. `explanations` are those of the plan, where
+    they are there already.
     """
+    if limit is None:
+        limit = min(MOST_PLANS, MOST_LINES_PLANNED // max(1, len(problem.requirements)))
     if plan.status == "time_limit" or limit < 1:
         return NO_REMEDIES
     explanations = explain(problem, plan) if explanations is None else explanations
-    changes = _make_changes(problem, list_causes(problem, plan, explanations), limit)
+    causes = Causes(problem, plan)
+    changes = _make_changes(problem, causes.worst_first(explanations), limit)
     if not changes:
         return NO_REMEDIES
     base = _plan_on(problem, plan, make_plan)
-    before = explain(problem, base)
+    before_h = list_closures(problem, base)
     found: dict[str, list[Remedy]] = defaultdict(list)
     whole: list[WholeRemedy] = []
     for change in changes:
         changed = _plan_on(change.problem, plan, make_plan)
-        after = explain(change.problem, changed)
-        gains = _gains(before, after, problem.horizon_h)
+        after_h = list_closures(change.problem, changed)
+        gains = _gains(explanations, before_h, after_h, problem.horizon_h)
         for force, gain_h in gains.items():
-            found[force].append(_remedy(problem, change, before[force], after[force], gain_h))
+            closed_h = after_h[force] if before_h[force] is None else None
+            found[force].append(_remedy(problem, change, gain_h, closed_h))
         worth = _whole(problem, change, base, changed, _of_leaves(explanations, gains))
         if worth is not None:
             whole.append(worth)
@@ -111,7 +117,7 @@ def measure_remedies(
     }
     whole.sort(key=lambda remedy: -remedy.mean_days)
     return Remedies(
-        by_force={**_none_helping(problem, plan, explanations, tried), **best},
+        by_force={**_none_helping(causes, explanations, tried), **best},
         whole=tuple(whole[:BEST_SHOWN]),
     )
 
@@ -139,17 +145,19 @@ def _make_changes(problem: Problem, causes: list[Cause], limit: int) -> list[Cha
 
 
 def _gains(
-    before: Mapping[str, ForceExplanation],
-    after: Mapping[str, ForceExplanation],
+    explanations: Mapping[str, ForceExplanation],
+    before_h: Mapping[str, float | None],
+    after_h: Mapping[str, float | None],
     horizon_h: float,
 ) -> dict[str, float]:
     """Give the hours by which forces close earlier, as far as worth telling; open: the horizon."""
     gains: dict[str, float] = {}
-    for force, why in before.items():
-        then = after.get(force)
-        if why.status in {"in_place", "not_released"} or then is None or then.closed_h is None:
+    for force, why in explanations.items():
+        then_h = after_h.get(force)
+        if why.status in {"in_place", "not_released"} or then_h is None:
             continue
-        gain_h = (horizon_h if why.closed_h is None else why.closed_h) - then.closed_h
+        was_h = before_h[force]
+        gain_h = (horizon_h if was_h is None else was_h) - then_h
         if gain_h >= LEAST_GAIN_H:
             gains[force] = gain_h
     return gains
@@ -167,16 +175,10 @@ def _of_leaves(
     return sorted(some, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _remedy(
-    problem: Problem,
-    change: Change,
-    before: ForceExplanation,
-    after: ForceExplanation,
-    gain_h: float,
-) -> Remedy:
-    """Say what a change gains one force."""
-    if before.closed_h is None:
-        sentence = say(CLOSES, change=change.words, day=day(problem.c_day, after.closed_h or 0.0))
+def _remedy(problem: Problem, change: Change, gain_h: float, closed_h: float | None) -> Remedy:
+    """Say what a change gains one force; `closed_h` is when one closes that was open."""
+    if closed_h is not None:
+        sentence = say(CLOSES, change=change.words, day=day(problem.c_day, closed_h))
     else:
         sentence = say(EARLIER, change=change.words, gain=duration(gain_h))
     return Remedy(sentence=sentence, days=gain_h / 24, kind=change.kind, id=change.id)
@@ -227,10 +229,7 @@ def _rank(remedy: Remedy) -> tuple[bool, float]:
 
 
 def _none_helping(
-    problem: Problem,
-    plan: PlanResult,
-    explanations: Mapping[str, ForceExplanation],
-    tried: set[Cause],
+    causes: Causes, explanations: Mapping[str, ForceExplanation], tried: set[Cause]
 ) -> dict[str, tuple[Remedy, ...]]:
     """Say that nothing helps, where every cause of what holds a force up has been tried."""
     none = Remedy(sentence=NO_HELP, days=0.0, kind="none", id="")
@@ -238,7 +237,7 @@ def _none_helping(
     for name, why in explanations.items():
         if why.leaf is None:
             continue
-        causes = {cause for cause, _ in causes_of(problem, plan, why.leaf, why)}
-        if causes and causes <= tried:
+        held_by = {cause for cause, _ in causes.of(why.leaf, why)}
+        if held_by and held_by <= tried:
             found[name] = (none,)
     return found

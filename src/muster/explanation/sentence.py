@@ -154,6 +154,10 @@ THINGS = {
     "rail": {"en": "trains", "nl": "treinen"},
     "road": {"en": "convoys", "nl": "konvooien"},
 }
+FEEDER = {
+    "en": "waits for {lift} of {owner} at {place} ({count} in all)",
+    "nl": "wacht op {lift} van {owner} bij {place} ({count} in totaal)",
+}
 PARKING = {
     "en": "{place}: parking is full ({count} at once)",
     "nl": "{place}: alle opstelplaatsen zijn bezet ({count} tegelijk)",

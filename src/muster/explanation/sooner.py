@@ -102,10 +102,10 @@ def _may_call(problem: Problem, need: Requirement, fleet: Fleet) -> bool:
     lift = problem.lift_types[fleet.lift_type]
     by_air = need.vehicle_air_class if lift.mode == "air" else "vehicles"
     classes = {by_air if name == "vehicles" else name for name in need.cargo}
-    return (
+    return bool(
         need.part != "self"
         and need.actor in fleet.carries
-        and lift.mode in _modes_of(problem, need.force)
+        and (fleet.feeds or lift.mode in _modes_of(problem, need.force))
         and bool(classes & lift.takes)
     )
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from muster.explanation.critical import Path
 from muster.explanation.limit import Limit
 from muster.explanation.sentence import (
+    FEEDER,
     FLEET_BUSY,
     FLEET_BUSY_ONE,
     FLEET_BUSY_TWO,
@@ -26,7 +27,7 @@ from muster.explanation.sentence import (
 )
 from muster.explanation.wording import Text, count, day, named, number, say
 from muster.plan.joining import first_ship_h
-from muster.plan.model import Item, PlanResult, Trip
+from muster.plan.model import Haul, Item, PlanResult, Trip
 from muster.problem.model import NodeCapacity, Problem
 
 EPSILON_H = 1e-3
@@ -35,11 +36,12 @@ DAY_H = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """The trips of a plan by place and by asset."""
+    """The trips of a plan by place and by asset, and the last haul of each leg of an item."""
 
     at_poe: Mapping[tuple[str, str], list[Trip]]
     at_pod: Mapping[tuple[str, str], list[Trip]]
     of_asset: Mapping[str, list[Trip]]
+    hauls: Mapping[tuple[str, str, str], Haul]
 
 
 def list_traffic(plan: PlanResult) -> Traffic:
@@ -53,7 +55,10 @@ def list_traffic(plan: PlanResult) -> Traffic:
         of_asset.setdefault(trip.asset, []).append(trip)
     for trips in of_asset.values():
         trips.sort(key=lambda trip: trip.load_start_h)
-    return Traffic(at_poe, at_pod, of_asset)
+    hauls = {
+        (part.trip, part.requirement, haul.leg): haul for haul in plan.hauls for part in haul.parts
+    }
+    return Traffic(at_poe, at_pod, of_asset, hauls)
 
 
 def wait_limit(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
@@ -64,6 +69,9 @@ def wait_limit(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
     meeting = _meeting(problem, traffic, path)
     if meeting is not None:
         return meeting
+    first = traffic.hauls.get((trip.id, path.need.id, "first"))
+    if first is not None and trip.load_start_h - first.end_h <= EPSILON_H:
+        return _feeder(problem, first, trip.poe)
     if _asset_was_busy(traffic, trip):
         return _busy(problem, trip)
     for place, start_h, loading in (
@@ -84,6 +92,27 @@ def unload_limit(problem: Problem, traffic: Traffic, path: Path) -> Limit | None
     if trip is None or trip.unload_start_h - trip.arrive_h <= EPSILON_H:
         return None
     return _place_limit(problem, traffic, trip, trip.pod, trip.unload_start_h, loading=False)
+
+
+def onward_wait_limit(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
+    """Say which feeder an unloaded load waited for; None when it did not wait."""
+    if path.trip is None or path.hours("wait_onward") <= EPSILON_H:
+        return None
+    last = traffic.hauls.get((path.trip.id, path.need.id, "onward"))
+    return None if last is None else _feeder(problem, last, path.trip.pod)
+
+
+def _feeder(problem: Problem, haul: Haul, place: str) -> Limit:
+    lift, owner = fleet_name(problem, haul.fleet)
+    assets = len(problem.fleets[haul.fleet].asset_ids)
+    words = say(
+        FEEDER,
+        lift=lift,
+        owner=owner,
+        place=named(problem.nodes[place].names),
+        count=number(assets),
+    )
+    return Limit(kind="fleet", id=haul.fleet, words=words)
 
 
 def fleet_name(problem: Problem, fleet_id: str) -> tuple[Text, Text]:

@@ -9,7 +9,18 @@ from collections.abc import Iterator
 from math import floor, inf
 from typing import NamedTuple
 
-from muster.plan.instance import Instance, Lane, Line, Option, Place, Squad, Stand
+from muster.plan.feeding import Feeding
+from muster.plan.instance import (
+    Feed,
+    Instance,
+    Lane,
+    Line,
+    Option,
+    Place,
+    Squad,
+    Stand,
+    Stretch,
+)
 from muster.plan.load import CLASS_COUNT, PAX, ROUNDING, VEHICLES, Hold, Loading, rates
 from muster.problem.model import (
     CARGO_CLASSES,
@@ -39,6 +50,8 @@ def build_instance(problem: Problem) -> Instance:
         ),
         squads=builder.squads,
         lines=lines,
+        stretches=builder.stretches,
+        feeds=builder.feeds,
         problem=problem,
     )
 
@@ -49,7 +62,9 @@ def eligible_fleets(problem: Problem, line: Requirement) -> list[Fleet]:
     return [
         fleet
         for _, fleet in sorted(problem.fleets.items())
-        if line.actor in fleet.carries and fleet.only_force == (line.force if own else None)
+        if line.actor in fleet.carries
+        and fleet.only_force == (line.force if own else None)
+        and not fleet.feeds
     ]
 
 
@@ -107,6 +122,7 @@ class _Way(NamedTuple):
     onward_h: float
     squads: tuple[int, ...]
     most: tuple[float, ...]
+    feeds: tuple[int, int]
 
 
 class _Builder:
@@ -127,8 +143,19 @@ class _Builder:
         self.lanes: list[Lane] = []
         self._place: dict[tuple[str, str], int] = {}
         self._lane: dict[tuple[object, ...], int] = {}
+        self._feeding = Feeding(problem, self._node, self._squad)
         self._fleets: dict[tuple[str, str | None], list[Fleet]] = {}
         self._known_ways: dict[tuple[object, ...], dict[str, tuple[_Way, ...]]] = {}
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """First and onward legs that feeders run."""
+        return tuple(self._feeding.stretches)
+
+    @property
+    def feeds(self) -> tuple[Feed, ...]:
+        """Who runs which of them."""
+        return tuple(self._feeding.feeds)
 
     def _make_squad(self, fleet: Fleet) -> Squad:
         return Squad(
@@ -152,6 +179,7 @@ class _Builder:
                 onward_h=way.onward_h,
                 squads=way.squads,
                 most=way.most,
+                feeds=way.feeds,
             )
             for way in self._ways(line, amounts, is_own, fleets)
         )
@@ -234,9 +262,11 @@ class _Builder:
                 continue
             lane = self._lane_of(route, carriage)
             most = self._most(line, amounts, carriage, self.lanes[lane])
+            feeds = self._feeding.find(line, route)
+            most = self._feeding.narrow(line, feeds, most)
             if self._is_blocked(self.lanes[lane]) or not (is_own or any(most)):
                 continue
-            ways.append(_Way(route, lane, route.first_h, route.onward_h, squads, most))
+            ways.append(_Way(route, lane, route.first_h, route.onward_h, squads, most, feeds))
         return tuple(ways)
 
     def _is_blocked(self, lane: Lane) -> bool:

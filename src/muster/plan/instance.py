@@ -7,6 +7,8 @@
 | `Option` | one way of one requirement: a lane, the ways to and from it, the fleets that may |
 | `Line` | a requirement |
 | `Squad` | a fleet |
+| `Stretch` | a first or onward leg that feeders run; routes that agree share it |
+| `Feed` | who runs a stretch, and for which classes |
 
 Ways that can never be used (no slots, a window shorter than the handling, a day limit of
 zero) are left out here; `reasons` says so to people.
@@ -100,6 +102,7 @@ class Option:
     onward_h: float
     squads: tuple[int, ...]
     most: tuple[float, ...]  # most of each class on one empty asset; 0: does not take it
+    feeds: tuple[int, int] = (-1, -1)  # of the first and the onward leg; -1: nobody has to run it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +146,27 @@ class Squad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A first or onward leg that takes a real asset."""
+
+    mode: str
+    is_onward: bool
+    origin: int  # nodes
+    destination: int
+    duration_h: float
+    distance_km: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The feeders of one stretch at one place, for one actor."""
+
+    stretch: int
+    squads: tuple[int, ...]
+    rides: tuple[bool, ...]  # by class: goes with one of them, or not at all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instance:
     """All of it."""
 
@@ -154,6 +178,8 @@ class Instance:
     shortest_trip_h: tuple[float, ...]  # by lift type, over its lanes
     squads: tuple[Squad, ...]
     lines: tuple[Line, ...]
+    stretches: tuple[Stretch, ...]
+    feeds: tuple[Feed, ...]
     problem: Problem
     _empty_ways: dict[tuple[int, int, int], float] = field(default_factory=dict)
 

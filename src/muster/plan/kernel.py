@@ -59,7 +59,7 @@ SLOTS, COUNTS_DAYS, PARKING = 0, 1, 2
 OPENS, WINDOW, PER_DAY = 0, 1, 2
 TYPE, POE, POD, POE_NODE, POD_NODE, IS_AIR = 0, 1, 2, 3, 4, 5
 LOAD, TRANSIT, UNLOAD, RETURN, TRIP, REST, PAYLOAD, SEATS, DECK, STOW = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
-LANE, SQUAD_FIRST = 0, 1
+LANE, SQUAD_FIRST, FIRST_FEED = 0, 1, 2
 READY, ONWARD, MOST = 0, 1, 2
 OPTION_FIRST, IS_OWN, OWN_FIRST, OWN_COUNT, HAS_RDD = 0, 1, 2, 3, 4
 CLASS_ORDER, CLASS_FIRST, CLASS_COUNT = 5, 10, 15
@@ -78,8 +78,21 @@ LOAD_BEFORE, LOAD_AFTER, LINE_BEFORE, LINE_AFTER = 4, 5, 6, 7
 GAP_FREE, GAP_RESTED, GAP_ASSET, GAP_NODE = 0, 1, 2, 3
 GAP_POE_NODE, GAP_RETURN, GAP_NEXT_START, GAP_NEXT_POE_NODE, GAP_LOAD = 4, 5, 6, 7, 8
 FOUND_SCORE, FOUND_START, FOUND_PRICE, FOUND_LIMIT, FOUND_HOUR_PRICE = 0, 1, 2, 3, 4
+FOUND_READY = 5
 FOUND_SQUAD, FOUND_GAP, LOOKS = 0, 1, 2
 LOOK_START, LOOK_LOAD, LOOK_END, LOOK_REACH = 0, 1, 2, 3
+
+# Feeders.
+FIRST_LEG, ONWARD_LEG = 0, 1
+STRETCH, FEEDER_FIRST, RIDES = 0, 1, 2
+TAKES = 2
+FEEDER_FREE, FEEDER_PAYLOAD, FEEDER_SEATS, FEEDER_DECK, FEEDER_STOW = 0, 1, 2, 3, 4
+STANDS_AT, FEEDER_OF = 0, 1
+HAUL_STRETCH, HAUL_ASSET, HAUL_BEFORE, STOOD_BEFORE = 0, 1, 2, 3
+HAUL_START, HAUL_PAX, HAUL_MASS, HAUL_DECK, FREE_BEFORE = 0, 1, 2, 3, 4
+PART_HAUL, PART_ITEM, PART_CLASS, PART_ONWARD = 0, 1, 2, 3
+HAUL_COUNT, PART_COUNT, NO_ROOM, LAST_HAUL = 0, 1, 2, 3
+HAULS_LOOKED_AT = 32
 
 # Numbers in `s.x`.
 FIT_LOAD, FIT_UNLOAD, FIT_REACH, BEST_LOAD, BEST_UNLOAD, BEST_REACH = 0, 1, 2, 3, 4, 5
@@ -87,6 +100,7 @@ ECONOMY, BLINK, FLYING, ASSET_HOURS = 6, 7, 8, 9
 OBJECTIVE, LATENESS, OPEN, CLOSURE = 10, 10, 11, 12  # and flying hours behind them
 PENALTY = 14
 CLOSURE_WORTH, ASSET_HOUR_WORTH, RISES = 15, 16, 17
+HAULED = 18  # end of the last haul for an amount
 
 # Numbers in `s.n`.
 WORK, WAITS, BEST_OPTION, BEST_SQUAD, BEST_GAP = 0, 1, 2, 3, 4
@@ -603,6 +617,13 @@ def link_item(t: Tables, s: State, i: int) -> None:
 
 
 @inner
+def next_item(s: State) -> int:
+    """The item that `add_item` makes next."""
+    free = s.n[ITEMS_FREE]
+    return int(s.free_item[free - 1]) if free > 0 else int(s.n[ITEMS_MADE])
+
+
+@inner
 def add_item(t: Tables, s: State, load: int, line: int, o: int) -> int:
     """Put a line on a load, with nothing yet; give the item."""
     if s.n[ITEMS_FREE] > 0:
@@ -713,6 +734,275 @@ def is_room(t: Tables, s: State, lane: int, q: int) -> bool:
     )
 
 
+@inner
+def hold_room(
+    payload_t: float, pax_count: float, deck_m2: float, stow: float, pax: float, mass: float,
+    deck: float, cargo_class: int, t_per_m2: float,
+) -> float:  # fmt: skip
+    """How much more of a class fits beside so many heads, so much mass [t] and deck [m2]."""
+    if cargo_class == PAX:
+        share = 0.0
+        if mass > 0 and payload_t < INF and payload_t > 0:
+            share = mass / payload_t
+        if deck > 0 and deck_m2 < INF and deck_m2 > 0:
+            share = max(share, deck / deck_m2)
+        return INF if pax_count == INF else (1.0 - share) * pax_count - pax
+    left_share = 1.0
+    if pax > 0 and pax_count < INF and pax_count > 0:
+        left_share = 1.0 - pax / pax_count
+    rate = mass_rate(cargo_class, t_per_m2)
+    deck_rate = 1.0 if cargo_class == VEHICLES else stow
+    room = INF
+    if payload_t < INF and rate > 0:
+        room = (left_share * payload_t - mass) / rate
+    if deck_m2 < INF and deck_rate > 0:
+        room = min(room, (left_share * deck_m2 - deck) / deck_rate)
+    return room
+
+
+@inner
+def cut(amount: float, room: float, cargo_class: int) -> float:
+    """Part of an amount to take when there is so much room: all, whole heads, or kilogrammes."""
+    if amount <= room + ROUNDING * max(1.0, amount):
+        return amount
+    if cargo_class == PAX:
+        return float(max(0, floor(room + ROUNDING)))
+    if room <= 0:
+        return 0.0
+    coarse = floor(room / SMALLEST_PART) * SMALLEST_PART
+    return coarse if coarse > 0 else room
+
+
+# --------------------------------------------------------------------------------- feeders
+@inner
+def rides(t: Tables, o: int, leg: int, cargo_class: int) -> int:
+    """The feed that a class rides with on a leg of an option; -1 when it needs none."""
+    feed = t.option_i[o, FIRST_FEED + leg]
+    if feed < 0 or t.feed_i[feed, RIDES + cargo_class] == 0:
+        return NONE
+    return int(feed)
+
+
+@inner
+def haul_room(
+    t: Tables, feeder: int, pax: float, mass: float, deck: float, c: int, line: int
+) -> float:
+    """How much more of a class of a line fits on an asset of a feeder; 0: does not take it."""
+    if t.feeder_i[feeder, TAKES + c] == 0:
+        return 0.0
+    room = hold_room(
+        t.feeder_f[feeder, FEEDER_PAYLOAD], t.feeder_f[feeder, FEEDER_SEATS],
+        t.feeder_f[feeder, FEEDER_DECK], t.feeder_f[feeder, FEEDER_STOW], pax, mass, deck, c,
+        t.line_f[line, T_PER_M2],
+    )  # fmt: skip
+    return float(max(0.0, room))
+
+
+@inner
+def room_on_haul(t: Tables, s: State, n: int, c: int, line: int) -> float:
+    """How much more of a class of a line fits on a booked haul."""
+    feeder = s.feeder_asset_i[s.haul_i[n, HAUL_ASSET], FEEDER_OF]
+    pax, mass, deck = s.haul_f[n, HAUL_PAX], s.haul_f[n, HAUL_MASS], s.haul_f[n, HAUL_DECK]
+    return haul_room(t, feeder, pax, mass, deck, c, line)
+
+
+@inner
+def find_haul(
+    t: Tables, s: State, feed: int, c: int, line: int, left: float, from_h: float, most_h: float
+) -> int:
+    """Booked haul on a feed's stretch that starts first in a span and has room; -1: none."""
+    found, looked = NONE, 0
+    n = s.haul_n[LAST_HAUL + t.feed_i[feed, STRETCH]]
+    while n >= 0 and looked < HAULS_LOOKED_AT:
+        start_h = s.haul_f[n, HAUL_START]
+        if from_h <= start_h <= most_h:
+            feeder = s.feeder_asset_i[s.haul_i[n, HAUL_ASSET], FEEDER_OF]
+            may_haul = False
+            for m in range(t.feed_i[feed, FEEDER_FIRST], t.feed_i[feed + 1, FEEDER_FIRST]):
+                may_haul |= t.feeder[m] == feeder
+            if may_haul and cut(left, room_on_haul(t, s, n, c, line), c) > SMALLEST_AMOUNT:
+                found, most_h = n, start_h
+        n = s.haul_i[n, HAUL_BEFORE]
+        looked += 1
+    return int(found)
+
+
+@inner
+def start_haul(t: Tables, s: State, stretch: int, a: int, start_h: float) -> int:
+    """Book a haul of an asset that carries nothing yet; -1 when an array is too small."""
+    n = s.haul_n[HAUL_COUNT]
+    if n >= len(s.haul_f):
+        s.haul_n[NO_ROOM] = 1
+        return NONE
+    s.haul_i[n, HAUL_STRETCH], s.haul_i[n, HAUL_ASSET] = stretch, a
+    s.haul_i[n, HAUL_BEFORE] = s.haul_n[LAST_HAUL + stretch]
+    s.haul_i[n, STOOD_BEFORE] = s.feeder_asset_i[a, STANDS_AT]
+    s.haul_f[n, FREE_BEFORE] = s.feeder_asset_h[a]
+    s.haul_f[n, HAUL_START] = start_h
+    s.haul_f[n, HAUL_PAX] = s.haul_f[n, HAUL_MASS] = s.haul_f[n, HAUL_DECK] = 0.0
+    s.haul_n[LAST_HAUL + stretch] = n
+    end_h = start_h + t.stretch_h[stretch]
+    if end_h >= s.feeder_asset_h[a]:
+        s.feeder_asset_h[a], s.feeder_asset_i[a, STANDS_AT] = end_h, stretch
+    s.haul_n[HAUL_COUNT] = n + 1
+    return int(n)
+
+
+@inner
+def put_on_haul(
+    t: Tables, s: State, n: int, item: int, c: int, line: int, amount: float, leg: int
+) -> bool:
+    """Put an amount of an item on a haul; false when an array is too small."""
+    part = s.haul_n[PART_COUNT]
+    if part >= len(s.part_f):
+        s.haul_n[NO_ROOM] = 1
+        return False
+    s.part_i[part, PART_HAUL], s.part_i[part, PART_ITEM] = n, item
+    s.part_i[part, PART_CLASS], s.part_i[part, PART_ONWARD] = c, leg
+    s.part_f[part, 0] = amount
+    for m in range(3):
+        s.part_f[part, 1 + m] = s.haul_f[n, HAUL_PAX + m]
+    if c == PAX:
+        s.haul_f[n, HAUL_PAX] += amount
+    else:
+        feeder = s.feeder_asset_i[s.haul_i[n, HAUL_ASSET], FEEDER_OF]
+        deck_rate = 1.0 if c == VEHICLES else t.feeder_f[feeder, FEEDER_STOW]
+        s.haul_f[n, HAUL_MASS] += amount * mass_rate(c, t.line_f[line, T_PER_M2])
+        s.haul_f[n, HAUL_DECK] += amount * deck_rate
+    s.haul_n[PART_COUNT] = part + 1
+    return True
+
+
+@inner
+def drop_hauls(s: State, hauls: int, parts: int) -> None:
+    """Forget what was booked since there were so many hauls and parts, last first."""
+    for part in range(s.haul_n[PART_COUNT] - 1, parts - 1, -1):
+        for m in range(3):
+            s.haul_f[s.part_i[part, PART_HAUL], HAUL_PAX + m] = s.part_f[part, 1 + m]
+    s.haul_n[PART_COUNT] = parts
+    for n in range(s.haul_n[HAUL_COUNT] - 1, hauls - 1, -1):
+        a = s.haul_i[n, HAUL_ASSET]
+        s.haul_n[LAST_HAUL + s.haul_i[n, HAUL_STRETCH]] = s.haul_i[n, HAUL_BEFORE]
+        s.feeder_asset_i[a, STANDS_AT] = s.haul_i[n, STOOD_BEFORE]
+        s.feeder_asset_h[a] = s.haul_f[n, FREE_BEFORE]
+    s.haul_n[HAUL_COUNT] = hauls
+
+
+@inner
+def haul(
+    t: Tables, s: State, feed: int, item: int, c: int, line: int, amount: float, from_h: float,
+    by_h: float, leg: int,
+) -> float:  # fmt: skip
+    """Book hauls for an amount that is there from a time on; gives what is brought by another.
+
+    Each part goes with whoever starts first: a booked haul with room, or a free asset. Leaves the
+    end of the last haul in `s.x`.
+    """
+    stretch = t.feed_i[feed, STRETCH]
+    most_h = by_h - t.stretch_h[stretch] + ROUNDING
+    left = amount
+    s.x[HAULED] = -INF
+    while left > 0:
+        best, best_h, best_room = NONE, INF, 0.0
+        for m in range(t.feed_i[feed, FEEDER_FIRST], t.feed_i[feed + 1, FEEDER_FIRST]):
+            feeder = t.feeder[m]
+            room = haul_room(t, feeder, 0.0, 0.0, 0.0, c, line)
+            if cut(left, room, c) <= SMALLEST_AMOUNT:
+                continue
+            for a in range(t.feeder_i[feeder, 0], t.feeder_i[feeder + 1, 0]):
+                at = s.feeder_asset_i[a, STANDS_AT]
+                row = at if at >= 0 else t.way_h.shape[1] - 1
+                start_h = max(from_h, s.feeder_asset_h[a] + t.way_h[feeder, row, stretch])
+                if start_h < best_h or (start_h == best_h and room > best_room):
+                    best, best_h, best_room = a, start_h, room
+        n = find_haul(t, s, feed, c, line, left, from_h, min(best_h, most_h))
+        if n < 0:
+            if best < 0 or best_h > most_h:
+                break
+            n = start_haul(t, s, stretch, best, best_h)
+            if n < 0:
+                break
+        part = cut(left, room_on_haul(t, s, n, c, line), c)
+        if not put_on_haul(t, s, n, item, c, line, part, leg):
+            break
+        left -= part
+        if left <= SMALLEST_AMOUNT:
+            left = 0.0
+        s.x[HAULED] = max(s.x[HAULED], s.haul_f[n, HAUL_START] + t.stretch_h[stretch])
+    return amount - left
+
+
+@inner
+def feed_item(
+    t: Tables, s: State, item: int, line: int, o: int, c: int, amount: float, load_start_h: float,
+    unload_end_h: float,
+) -> float:  # fmt: skip
+    """Book the hauls of a class of an item on both legs; gives how much of it they manage.
+
+    Leaves when the last of it is at its destination in `s.x`.
+    """
+    first, onward = rides(t, o, FIRST_LEG, c), rides(t, o, ONWARD_LEG, c)
+    reach_h = unload_end_h + t.option_f[o, ONWARD]
+    s.x[HAULED] = reach_h
+    if first < 0 and onward < 0:
+        return amount
+    hauls, parts = s.haul_n[HAUL_COUNT], s.haul_n[PART_COUNT]
+    while amount > 0:
+        brought = amount
+        if first >= 0:
+            leave_h = t.option_f[o, READY] - t.stretch_h[t.feed_i[first, STRETCH]]
+            brought = haul(t, s, first, item, c, line, amount, leave_h, load_start_h, FIRST_LEG)
+        s.x[HAULED] = reach_h
+        taken = brought
+        if onward >= 0 and brought > 0:
+            taken = haul(
+                t, s, onward, item, c, line, brought, unload_end_h, t.horizon_h, ONWARD_LEG
+            )
+        if taken == brought:
+            return brought
+        drop_hauls(s, hauls, parts)
+        amount = taken
+    return 0.0
+
+
+@inner
+def fed_ready_h(t: Tables, s: State, line: int, cargo_class: int, o: int) -> float:
+    """Earliest start of loading on an option, once feeders have brought a load's worth; or inf."""
+    ready_h = float(t.option_f[o, READY])
+    feed = rides(t, o, FIRST_LEG, cargo_class)
+    if feed < 0:
+        return ready_h
+    most = min(s.line_s[line, LEFT + cargo_class], t.option_f[o, MOST + cargo_class])
+    hauls, parts = s.haul_n[HAUL_COUNT], s.haul_n[PART_COUNT]
+    leave_h = ready_h - t.stretch_h[t.feed_i[feed, STRETCH]]
+    brought = haul(t, s, feed, 0, cargo_class, line, most, leave_h, t.horizon_h, FIRST_LEG)
+    drop_hauls(s, hauls, parts)
+    return float(max(ready_h, s.x[HAULED])) if brought > 0 else INF
+
+
+@inner
+def fed_reach_h(
+    t: Tables, s: State, line: int, cargo_class: int, o: int, amount: float, load_start_h: float,
+    unload_end_h: float,
+) -> float:  # fmt: skip
+    """When an amount is at its destination; inf when feeders cannot bring or take any of it."""
+    hauls, parts = s.haul_n[HAUL_COUNT], s.haul_n[PART_COUNT]
+    managed = feed_item(t, s, 0, line, o, cargo_class, amount, load_start_h, unload_end_h)
+    drop_hauls(s, hauls, parts)
+    return float(s.x[HAULED]) if managed > 0 else INF
+
+
+@inner
+def forget_hauls(t: Tables, s: State) -> None:
+    """Forget every haul."""
+    for m in range(len(s.haul_n)):
+        s.haul_n[m] = 0 if m < LAST_HAUL else NONE
+    for feeder in range(len(t.feeder_f)):
+        for a in range(t.feeder_i[feeder, 0], t.feeder_i[feeder + 1, 0]):
+            s.feeder_asset_i[a, STANDS_AT], s.feeder_asset_i[a, FEEDER_OF] = NONE, feeder
+            s.feeder_asset_h[a] = t.feeder_f[feeder, FEEDER_FREE]
+
+
 # ------------------------------------------------------------------------------------ ways
 @inner
 def unload_earliest(
@@ -761,6 +1051,12 @@ def fit(t: Tables, s: State, line: int, cargo_class: int, o: int, start_h: float
         if frees_h == -INF:
             break
         start_h = frees_h - to_pod_h
+    if cargo_class >= 0:
+        most = min(s.line_s[line, LEFT + cargo_class], t.option_f[o, MOST + cargo_class])
+        end_h = unload_start_h + unload_h
+        reach_h = fed_reach_h(t, s, line, cargo_class, o, most, load_start_h, end_h)
+        if reach_h > t.horizon_h:
+            return False
     wait_h = unload_start_h - arrive_h
     if wait_h > SMALLEST_WAIT_H:
         later_h = load_start_h + wait_h
@@ -777,7 +1073,7 @@ def scan(t: Tables, s: State, k: int, o: int, price: float, due_h: float, most: 
     `k` is where the option stands among those of its class, `price` that of an hour of the asset.
     """
     lane = t.option_i[o, LANE]
-    ready_h, onward_h = t.option_f[o, READY], t.option_f[o, ONWARD]
+    ready_h, onward_h = s.found_f[k, FOUND_READY], t.option_f[o, ONWARD]
     trip_h, rest_h = t.lane_f[lane, TRIP], t.lane_f[lane, REST]
     fixed_h = trip_h + t.lane_f[lane, RETURN]
     kind, poe_node = t.lane_i[lane, TYPE], t.lane_i[lane, POE_NODE]
@@ -869,6 +1165,7 @@ def choose(t: Tables, s: State, line: int, cargo_class: int, due_h: float, most:
             s.is_skipped[k, m] = s.x[BLINK] > 0.0 and chance(s) < s.x[BLINK]
         loads = max(1.0, t.line_f[line, AMOUNT + cargo_class] / t.option_f[o, MOST + cargo_class])
         s.found_f[k, FOUND_HOUR_PRICE] = s.x[ECONOMY] * loads
+        s.found_f[k, FOUND_READY] = fed_ready_h(t, s, line, cargo_class, o)
         scan(t, s, k, o, s.found_f[k, FOUND_HOUR_PRICE], due_h, best_score)
     while True:
         k = -1
@@ -912,44 +1209,18 @@ def room_on(
 ) -> float:  # fmt: skip
     """How much more of a class a load with so much on it takes: hold and day."""
     pod = t.lane_i[lane, POD]
-    payload_t, pax_count = t.lane_f[lane, PAYLOAD], t.lane_f[lane, SEATS]
-    deck_m2 = t.lane_f[lane, DECK]
+    room = hold_room(
+        t.lane_f[lane, PAYLOAD], t.lane_f[lane, SEATS], t.lane_f[lane, DECK],
+        t.lane_f[lane, STOW], pax, mass, deck, cargo_class, t.line_f[line, T_PER_M2],
+    )  # fmt: skip
     if cargo_class == PAX:
-        share = 0.0
-        if mass > 0 and payload_t < INF and payload_t > 0:
-            share = mass / payload_t
-        if deck > 0 and deck_m2 < INF and deck_m2 > 0:
-            share = max(share, deck / deck_m2)
-        room = INF if pax_count == INF else (1.0 - share) * pax_count - pax
         return float(max(0.0, min(room, t.place_f[pod, PER_DAY] - s.used[pod, day, 0])))
-    left_share = 1.0
-    if pax > 0 and pax_count < INF and pax_count > 0:
-        left_share = 1.0 - pax / pax_count
     rate = mass_rate(cargo_class, t.line_f[line, T_PER_M2])
-    deck_rate = 1.0 if cargo_class == VEHICLES else t.lane_f[lane, STOW]
-    room = INF
-    if payload_t < INF and rate > 0:
-        room = (left_share * payload_t - mass) / rate
-    if deck_m2 < INF and deck_rate > 0:
-        room = min(room, (left_share * deck_m2 - deck) / deck_rate)
     if rate > 0:
         room = min(room, (t.place_f[pod, PER_DAY + 1] - s.used[pod, day, 1]) / rate)
     if cargo_class == VEHICLES:
         room = min(room, t.place_f[pod, PER_DAY + 2] - s.used[pod, day, 2])
     return max(0.0, room)
-
-
-@inner
-def cut(amount: float, room: float, cargo_class: int) -> float:
-    """Part of an amount to take when there is so much room: all, whole heads, or kilogrammes."""
-    if amount <= room + ROUNDING * max(1.0, amount):
-        return amount
-    if cargo_class == PAX:
-        return float(max(0, floor(room + ROUNDING)))
-    if room <= 0:
-        return 0.0
-    coarse = floor(room / SMALLEST_PART) * SMALLEST_PART
-    return coarse if coarse > 0 else room
 
 
 @inner
@@ -1017,7 +1288,13 @@ def find_open(t: Tables, s: State, line: int, cargo_class: int, due_h: float) ->
                     s.load_f[load, ON_DECK],
                 )
                 room = room_on(t, s, lane, day, pax, mass, deck, line, cargo_class)
-                if room > 0 and room >= worth and cut(left, room, cargo_class) > 0:
+                amount = cut(left, room, cargo_class) if room > 0 and room >= worth else 0.0
+                if amount > 0 and t.option_i[o, FIRST_FEED] + t.option_i[o, FIRST_FEED + 1] > -2:
+                    reach_h = fed_reach_h(t, s, line, cargo_class, o, amount, start_h, end_h)
+                    score = max(reach_h, due_h)
+                    if reach_h > t.horizon_h or score >= best_score:
+                        amount = 0.0
+                if amount > 0:
                     i = item_on(s, line, load)
                     if i < 0 or s.item_i[i, ITEM_OPTION] == o:
                         best, best_score, best_start_h = load, score, start_h
@@ -1045,9 +1322,15 @@ def put_on(t: Tables, s: State, load: int, line: int, o: int, cargo_class: int) 
             continue
         amount = possible(t, s, load, line, o, c)
         if amount > 0:
+            number = item if item >= 0 else next_item(s)
+            end_h = s.load_f[load, UNLOAD_START] + t.lane_f[s.load_i[load, LOAD_LANE], UNLOAD]
+            amount = feed_item(t, s, number, line, o, c, amount, s.load_f[load, START], end_h)
+        if amount > 0:
+            reach_h = s.x[HAULED]
             if item < 0:
                 item = add_item(t, s, load, line, o)
             take(t, s, item, c, amount)
+            s.line_s[line, CLOSED] = max(s.line_s[line, CLOSED], reach_h)
             is_any = True
         elif k < 0:
             break
@@ -1088,9 +1371,11 @@ def serve_class(t: Tables, s: State, line: int, cargo_class: int) -> int:
             load = book_load(t, s, lane, a, before, load_start_h, depart_h, unload_start_h)
             if not put_on(t, s, load, line, o, cargo_class):
                 drop_load(t, s, load)
-                return DONE
+                return FULL if s.haul_n[NO_ROOM] else DONE
         elif load < 0 or not put_on(t, s, load, line, o, cargo_class):
-            return DONE
+            return FULL if s.haul_n[NO_ROOM] else DONE
+        if s.haul_n[NO_ROOM]:
+            return FULL
     return DONE
 
 
@@ -1259,6 +1544,7 @@ def begin(t: Tables, s: State) -> None:
         s.asset_i[a, FIRST] = s.asset_i[a, LAST] = s.asset_i[a, BASE_GAP] = NONE
     for a in range(len(t.asset_squad)):
         set_gap(t, s, a, NONE)
+    forget_hauls(t, s)
 
 
 @compiled
@@ -1267,6 +1553,7 @@ def serve(t: Tables, s: State, order: np.ndarray, first: int, last: int) -> int:
 
     Less than `last` when an array is too small.
     """
+    s.haul_n[NO_ROOM] = 0
     for n in range(first, last):
         if serve_line(t, s, order[n]) != DONE:
             return n
@@ -1276,11 +1563,14 @@ def serve(t: Tables, s: State, order: np.ndarray, first: int, last: int) -> int:
 @compiled
 def restore(
     t: Tables, s: State, load_i: np.ndarray, load_f: np.ndarray, out_i: np.ndarray,
-    out_amount: np.ndarray,
+    out_amount: np.ndarray, haul_i: np.ndarray, haul_f: np.ndarray, part_i: np.ndarray,
+    part_f: np.ndarray,
 ) -> bool:  # fmt: skip
     """Book given loads at their own times, each asset's in order; false when arrays are too small.
 
-    `load_i` has lane, asset and first item of each load, and a row more; `out_i` line and option.
+    `load_i` has lane, asset and first item of each load, and a row more; `out_i` line and option;
+    `haul_i` stretch and asset of each haul, in order of time, `part_i` haul, item, class and leg
+    of what is on it. Nothing may be booked yet.
     """
     for n in range(len(load_f)):
         lane, a = load_i[n, 0], load_i[n, 1]
@@ -1296,6 +1586,17 @@ def restore(
                 if out_amount[k, c] > 0:
                     take(t, s, i, c, out_amount[k, c])
         check_open(t, s, load)
+    for n in range(len(haul_f)):
+        if start_haul(t, s, haul_i[n, 0], haul_i[n, 1], haul_f[n]) < 0:
+            return False
+    for n in range(len(part_f)):
+        i = part_i[n, PART_ITEM]
+        line, leg, number = s.item_i[i, ITEM_LINE], part_i[n, PART_ONWARD], part_i[n, PART_HAUL]
+        if not put_on_haul(t, s, number, i, part_i[n, PART_CLASS], line, part_f[n], leg):
+            return False
+        if leg == ONWARD_LEG:
+            end_h = s.haul_f[number, HAUL_START] + t.stretch_h[s.haul_i[number, HAUL_STRETCH]]
+            s.line_s[line, CLOSED] = max(s.line_s[line, CLOSED], end_h)
     return True
 
 

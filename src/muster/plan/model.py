@@ -37,6 +37,32 @@ class Trip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HaulPart:
+    """What a haul carries of one item."""
+
+    trip: str  # the trip that it goes on, or came on
+    requirement: str
+    cargo: Mapping[str, float]  # by class, as in Requirement.cargo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Haul:
+    """One asset of a feeder once over a first or onward leg. Times [h] as in `Trip`."""
+
+    id: str
+    asset: str
+    fleet: str
+    lift_type: str
+    mode: str
+    leg: str  # first | onward
+    origin: str  # node ids
+    destination: str
+    start_h: float
+    end_h: float
+    parts: tuple[HaulPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
     """A proven lower bound beside the plan."""
 
@@ -63,6 +89,7 @@ class PlanResult:
     bound: Bound
     seed: int
     rounds: int  # how many schedules were tried
+    hauls: tuple[Haul, ...] = ()  # of feeders, in order of time
 
     @property
     def gap_h(self) -> float:

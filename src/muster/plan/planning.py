@@ -118,9 +118,11 @@ def _result(
         for line in instance.lines
         if closures[line.id].closed_h is None
     }
+    trips, hauls = build_trips(instance, loads)
     return PlanResult(
         status=_status(instance, closures, reasons, is_cut_off=search.is_cut_off),
-        trips=build_trips(instance, loads),
+        trips=trips,
+        hauls=hauls,
         closed_h={key: closure.closed_h for key, closure in closures.items()},
         closed_95_h={key: closure.closed_95_h for key, closure in closures.items()},
         first_arrival_h={key: closure.first_h for key, closure in closures.items()},

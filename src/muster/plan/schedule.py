@@ -13,7 +13,7 @@ from muster.plan.load import CLASS_COUNT
 from muster.plan.measure import Objective
 from muster.plan.orders import line_keys
 from muster.plan.policy import Policy
-from muster.plan.state import Load, LoadItem
+from muster.plan.state import Load, LoadItem, Share
 from muster.plan.tables import Floats, Ints, State, Tables, make_state, make_tables
 
 FIRST_LOADS, FIRST_ITEMS, FIRST_STEPS, FIRST_GAPS = 2048, 4096, 256, 64
@@ -37,6 +37,10 @@ class Booked(NamedTuple):
     load_f: Floats  # start of loading, departure, start of unloading [h]
     out_i: Ints  # line, option
     out_amount: Floats
+    haul_i: Ints  # stretch, asset
+    haul_f: Floats  # start [h]
+    part_i: Ints  # haul, row of `out_i`, class, whether on the onward leg
+    part_f: Floats
 
 
 class Scheduler:
@@ -205,9 +209,15 @@ class Scheduler:
         made = np.zeros((len(order) + 1, 3), dtype=np.int64)
         made[:-1, :2] = load_i[order, :2]
         made[1:, 2] = np.cumsum(np.bincount(rank[item_i[used, 2]], minlength=len(order)))
+        hauls, parts = state.haul_n[:2].tolist()
+        part_i = state.part_i[:parts].copy()
+        row = np.zeros(len(item_i), dtype=np.int64)
+        row[used] = np.arange(len(used))
+        part_i[:, 1] = row[part_i[:, 1]]
         return Booked(
             made, state.load_f[order, :3].copy(), item_i[used, :2].copy(),
-            state.item_amount[used].copy(),
+            state.item_amount[used].copy(), state.haul_i[:hauls, :2].copy(),
+            state.haul_f[:hauls, 0].copy(), part_i, state.part_f[:parts, 0].copy(),
         )  # fmt: skip
 
     def _chained(self, order: Ints) -> Ints:
@@ -246,11 +256,38 @@ class Scheduler:
                 [(item.line, number[id(item.option)]) for item in items], dtype=np.int64
             ).reshape(-1, 2),
             np.array([item.amounts for item in items], dtype=np.float64).reshape(-1, CLASS_COUNT),
+            *self._pack_hauls(items),
+        )
+
+    def _pack_hauls(self, items: Sequence[LoadItem]) -> tuple[Ints, Floats, Ints, Floats]:
+        """Give what feeders carry of items as arrays, hauls in order of start."""
+        tables = self.tables
+        feeder = {int(squad): row for row, squad in enumerate(tables.feeder_i[:-1, 1])}
+
+        def key_of(share: Share) -> tuple[float, int, int, int]:
+            asset = int(tables.feeder_i[feeder[share.squad], 0]) + share.asset
+            return share.start_h, share.number, share.stretch, asset
+
+        shares = [(row, share) for row, item in enumerate(items) for share in item.shares]
+        keys = sorted({key_of(share) for _, share in shares})
+        number = {key: row for row, key in enumerate(keys)}
+        parts = [
+            (number[key_of(share)], row, cargo, int(share.is_onward), amount)
+            for row, share in shares
+            for cargo, amount in enumerate(share.amounts)
+            if amount > 0
+        ]
+        return (
+            np.array([key[2:] for key in keys], dtype=np.int64).reshape(-1, 2),
+            np.array([key[0] for key in keys], dtype=np.float64),
+            np.array([part[:4] for part in parts], dtype=np.int64).reshape(-1, 4),
+            np.array([part[4] for part in parts], dtype=np.float64),
         )
 
     def loads(self, booked: Booked) -> list[Load]:
         """Give loads as records."""
         firsts = self.tables.squad_i[:, 0]
+        shares = self._shares(booked)
         made = []
         for row, (lane, asset, first) in enumerate(booked.load_i[:-1].tolist()):
             squad = int(self.tables.asset_squad[asset])
@@ -265,14 +302,41 @@ class Scheduler:
                     depart_h=depart_h,
                     unload_start_h=unload_h,
                     unload_end_h=unload_h + self.instance.lanes[lane].unload_h,
-                    items=tuple(self._item(booked, item) for item in items),
+                    items=tuple(self._item(booked, item, shares.get(item, ())) for item in items),
                 )
             )
         return made
 
-    def _item(self, booked: Booked, item: int) -> LoadItem:
+    def _item(self, booked: Booked, item: int, shares: tuple[Share, ...]) -> LoadItem:
         line, option = booked.out_i[item].tolist()
-        return LoadItem(line, self._options[option], tuple(booked.out_amount[item].tolist()))
+        amounts = tuple(booked.out_amount[item].tolist())
+        return LoadItem(line, self._options[option], amounts, shares)
+
+    def _shares(self, booked: Booked) -> dict[int, tuple[Share, ...]]:
+        """Give what feeders carry by item."""
+        tables = self.tables
+        amounts: dict[tuple[int, int, int], list[float]] = {}
+        for row, (haul, item, cargo, leg) in enumerate(booked.part_i.tolist()):
+            found = amounts.setdefault((item, leg, haul), [0.0] * CLASS_COUNT)
+            found[cargo] += float(booked.part_f[row])
+        shares: dict[int, list[Share]] = {}
+        for (item, leg, haul), parts in amounts.items():
+            stretch, number = booked.haul_i[haul].tolist()
+            feeder = int(np.searchsorted(tables.feeder_i[:, 0], number, side="right")) - 1
+            start_h = float(booked.haul_f[haul])
+            shares.setdefault(item, []).append(
+                Share(
+                    number=haul,
+                    is_onward=bool(leg),
+                    stretch=stretch,
+                    squad=int(tables.feeder_i[feeder, 1]),
+                    asset=number - int(tables.feeder_i[feeder, 0]),
+                    start_h=start_h,
+                    end_h=start_h + float(tables.stretch_h[stretch]),
+                    amounts=tuple(parts),
+                )
+            )
+        return {item: tuple(found) for item, found in shares.items()}
 
 
 def find_least_costs(instance: Instance, earliest_h: Sequence[float] | None) -> Floats:

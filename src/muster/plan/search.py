@@ -9,10 +9,11 @@ the plan does not depend on how many cores there are.
 from __future__ import annotations
 
 import os
+import random
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from muster.plan.instance import Instance
@@ -32,6 +33,7 @@ HOT_SHARE, COLD_SHARE = (
     0.5,
     0.0005,
 )  # temperature, beside what an average line costs above its bound
+ECONOMY_CHANCE, ECONOMIES = 0.15, (0.0, 0.005, 0.02, 0.05, 0.2)  # of whole schedules
 REACHED_H = 1e-5
 TIE_SHARE = 1e-9  # so close, and two latenesses are the same
 
@@ -82,6 +84,7 @@ class Search:
         )
         self._workers = [Scheduler(instance, earliest_h=self._earliest_h, seed=seed)]
         self._running: list[Future[None]] = []
+        self._policy = Policy(order=())  # of the best whole schedule
 
     def loads(self) -> list[Load]:
         """Give the loads of the best schedule."""
@@ -98,7 +101,9 @@ class Search:
                 if self._is_over():
                     break
                 self._try(policy)
-            if not self._is_over():
+            if not self._is_over() and self._instance.feeds:
+                self._reorder()
+            elif not self._is_over():
                 self._improve()
         except KeyboardInterrupt:
             self.is_cut_off = True
@@ -116,9 +121,23 @@ class Search:
         is_whole = self._workers[0].run(
             policy, start=start, should_stop=(lambda: is_over) if is_over else self._is_out_of_time
         )
-        if self._judge(self._workers[0]) and not is_whole:
-            self.is_cut_off = True
+        if self._judge(self._workers[0]):
+            self._policy = policy
+            self.is_cut_off |= not is_whole
         self._tell()
+
+    def _reorder(self) -> None:
+        """Make whole schedules in other orders until the budget is used.
+
+        Hauls of feeders are taken back last first only, so no load can be unbooked among them.
+        """
+        chance = random.Random(self._seed)
+        policy = self._policy
+        while not self._is_over():
+            tried = vary(policy, chance)
+            before = self.best
+            self._try(tried)
+            policy = policy if self.best is before else tried
 
     def _improve(self) -> None:
         """Ruin and recreate in every worker until the budget is used."""
@@ -223,6 +242,17 @@ class Search:
             elapsed_s = time.monotonic() - self._began_s
             work = elapsed_s / self._limit_s if self._limit_s > 0 else 1.0
         return min(1.0, work)
+
+
+def vary(policy: Policy, chance: random.Random) -> Policy:
+    """Change a policy a little: some lines earlier, or how loads choose."""
+    order = list(policy.order)
+    if chance.random() < ECONOMY_CHANCE or len(order) < 2:
+        return replace(policy, economy=chance.choice(ECONOMIES))
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        position = chance.randrange(1, len(order))
+        order.insert(chance.randrange(position), order.pop(position))
+    return replace(policy, order=tuple(order))
 
 
 def is_better(one: Objective, other: Objective) -> bool:

@@ -12,12 +12,31 @@ from muster.plan.load import PAX, VEHICLES, rates
 SMALLEST_AMOUNT = 1e-9
 
 
+class Share(NamedTuple):
+    """What one haul of a feeder carries of an item."""
+
+    number: int  # of the haul: tells those that start and end at one moment apart
+    is_onward: bool
+    stretch: int
+    squad: int
+    asset: int
+    start_h: float
+    end_h: float
+    amounts: tuple[float, ...]  # by class
+
+
 class LoadItem(NamedTuple):
     """What a load carries of one line."""
 
     line: int
     option: Option
     amounts: tuple[float, ...]  # by class; all zero for an asset that moves itself
+    shares: tuple[Share, ...] = ()  # of it, on feeders
+
+    def reach_h(self, unload_end_h: float) -> float:
+        """When the last of it is at its destination [h]."""
+        ends_h = [share.end_h for share in self.shares if share.is_onward]
+        return max([unload_end_h + self.option.onward_h, *ends_h])
 
 
 class Load(NamedTuple):

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from muster.plan.feed_tables import make_feed_state, make_feed_tables
 from muster.plan.instance import ALWAYS_H, Instance, Line
 from muster.plan.load import CLASS_COUNT
 from muster.plan.reposition import reposition_h
@@ -38,7 +39,7 @@ class Tables(NamedTuple):
     place_f: Floats  # opens [h], window [h], heads, t, m2 a day
     lane_i: Ints  # type, POE, POD, nodes of both, is air
     lane_f: Floats  # load, transit, unload, return, trip, rest [h], payload [t], seats, deck, stow
-    option_i: Ints  # lane, first of its squads
+    option_i: Ints  # lane, first of its squads, feeds of the first and the onward leg or -1
     option_f: Floats  # ready [h], onward [h], most of each class
     option_squad: Ints
     line_i: Ints  # first option, is own, first own asset, own assets, has RDD, then by class:
@@ -52,6 +53,14 @@ class Tables(NamedTuple):
     empty_h: Floats  # (types, nodes, nodes)
     least_cost: Floats  # by line: weighted lateness that no plan goes below
     line_key: Floats  # (lines, rules): by which the search serves lines again, least first
+    # feeders, numbered among themselves, and the legs that they run; empty where there are none
+    feed_i: Ints  # stretch, first of its feeders, whether each class rides
+    feeder: Ints
+    feeder_i: Ints  # first asset, squad, whether it takes each class
+    feeder_f: Floats  # available [h], payload [t], seats, deck, stow
+    stretch_h: Floats  # duration
+    way_h: Floats  # (feeders, stretches + 1, stretches): empty way to the start of a stretch from
+    # the end of another; in the last row from the base
 
 
 class State(NamedTuple):
@@ -83,7 +92,8 @@ class State(NamedTuple):
     item_i: Ints  # line, option, load, is used, before and after on the load and of the line
     item_amount: Floats
     free_item: Ints
-    found_f: Floats  # by option of a class: best score, its start [h], price, limit [h], hour price
+    found_f: Floats  # by option of a class: best score, its start [h], price, limit [h], hour
+    # price, when its cargo is there [h]
     found_i: Ints  # squad, gap, looks
     look: Floats  # (options, looks, 4): start, start of loading, end and arrival that it gives [h]
     is_skipped: Bools  # (options, squads)
@@ -97,6 +107,14 @@ class State(NamedTuple):
     queue: Ints
     queue_key: Floats
     late: Ints  # lines that cost more than they must
+    # hauls of feeders are taken back last first, so each knows what was before
+    feeder_asset_h: Floats  # free [h]
+    feeder_asset_i: Ints  # stretch of its last haul, or -1; its feeder
+    haul_i: Ints  # stretch, asset, haul before on the stretch, stretch before of the asset
+    haul_f: Floats  # start [h], heads, mass [t], deck [m2], when the asset was free before [h]
+    part_i: Ints  # haul, item, class, whether on the onward leg
+    part_f: Floats  # amount; heads, mass, deck of the haul before
+    haul_n: Ints  # hauls, parts, whether an array was too small; by stretch its last haul, or -1
 
 
 def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tables:
@@ -158,9 +176,10 @@ def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tab
         lane_i[row] = (
             lane.lift_type, lane.poe, lane.pod, lane.poe_node, lane.stand.node, is_air
         )  # fmt: skip
-    option_i = np.zeros((len(options) + 1, 2), dtype=np.int64)
+    option_i = np.zeros((len(options) + 1, 4), dtype=np.int64)
     option_i[:-1, 0] = [option.lane for option in options]
     option_i[:, 1] = _firsts(len(option.squads) for option in options)
+    option_i[:-1, 2:] = np.array([option.feeds for option in options]).reshape(-1, 2)
     squad_i = np.zeros((len(squads) + 1, 2), dtype=np.int64)
     squad_i[:, 0] = first_asset
     squad_i[:-1, 1] = [squad.base for squad in squads]
@@ -215,6 +234,7 @@ def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tab
         empty_h=_empty_ways(instance),
         least_cost=least_cost,
         line_key=line_key,
+        **make_feed_tables(instance),
     )
 
 
@@ -241,11 +261,12 @@ def make_state(tables: Tables, *, loads: int, items: int, steps: int, gaps: int)
         gap=floats(squads, gaps + most_assets, GAP_FIELDS), gap_count=ints(squads),
         load_i=ints(loads, 11), load_f=floats(loads, 6), free_load=ints(loads),
         open_first=ints(lanes), item_i=ints(items, 8), item_amount=floats(items, CLASS_COUNT),
-        free_item=ints(items), found_f=floats(options, 5), found_i=ints(options, 3),
+        free_item=ints(items), found_f=floats(options, 6), found_i=ints(options, 3),
         look=floats(options, LOOKS_KEPT, 4), is_skipped=np.zeros((options, widest), dtype=np.bool_),
-        squad_price=np.ones(squads), x=floats(18), n=ints(18), seed=np.ones(1, dtype=np.uint64),
+        squad_price=np.ones(squads), x=floats(19), n=ints(18), seed=np.ones(1, dtype=np.uint64),
         log=ints(LOG_LENGTH, 2), touched=ints(lines + 1), before_f=floats(lines + 1, 5),
         queue=ints(lines + 1), queue_key=floats(lines + 1), late=ints(lines + 1),
+        **make_feed_state(tables.feeder_i, len(tables.stretch_h), loads=loads),
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 A fleet is called when something that it may carry is first released, or on the day from which
 it is available when the scenario says so; its own notice comes on top. Nothing leaves before
-C-day. What nobody calls stands ready from C-day plus its notice.
+C-day. What nobody calls stands ready from C-day plus its notice. A fleet that feeds places is
+called by whatever it may carry, in whichever mode that goes on.
 """
 
 from __future__ import annotations
@@ -76,12 +77,13 @@ def list_fleets(
         if base is None:
             continue
         carries = expand_actors(scenario, entry.carries or (entry.owner,))
+        fed = [atlas.find(reference) for reference in entry.feeds]
         calls = [
             released_h[line.id]
             for line in moving
             if not line.is_self
             and line.unit.actor in carries
-            and lift_types[entry.type].mode in line.modes
+            and (entry.feeds or lift_types[entry.type].mode in line.modes)
             and line.classes_for(lift_types[entry.type])
         ]
         called_h, notice_h = _called_h(scenario, entry, calls), entry.notice_h.planned or 0.0
@@ -93,6 +95,7 @@ def list_fleets(
             available_h=max(0.0, called_h + notice_h),
             asset_ids=_assets(key, round(entry.count.planned or 0)),
             carries=carries,
+            feeds=frozenset(place.id for place in fed if place is not None),
             called_h=called_h,
             notice_h=notice_h,
         )

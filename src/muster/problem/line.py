@@ -73,7 +73,7 @@ def make_lines(
     modes = (asked & frozenset(MODES)) or frozenset(MODES)
     if unit.row is not None:
         return [_row_line(unit, unit.row, origin, destination, modes)]
-    cargo = make_cargo(template, unit.personnel, unit.equipment)
+    cargo = make_cargo(template, unit.personnel, unit.equipment, unit.vehicles)
     people = {"pax": cargo["pax"]} if "pax" in cargo else {}
     freight = {name: amount for name, amount in cargo.items() if name != "pax"}
     own = _self_line(unit, template, origin, destination, asked)
@@ -132,6 +132,7 @@ def _template_of_row(vehicle_air_class: str, vehicle_t_per_m2: float) -> Templat
         bulk_t=0.0,
         oversize_t=0.0,
         outsize_t=0.0,
+        vehicle_count=0.0,
         vehicles_m2=1.0,
         vehicles_t=vehicle_t_per_m2,
         axle_t=None,

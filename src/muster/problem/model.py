@@ -94,6 +94,7 @@ class Fleet:
     asset_ids: tuple[str, ...]
     carries: frozenset[str]  # actors whose requirements it may carry
     only_force: str | None = None  # a force's own aircraft, ships or vehicles
+    feeds: frozenset[str] = frozenset()  # POEs and PODs whose first and onward legs it runs
     called_h: float | None = None  # when its notice began, also before C-day; None: it has none
     notice_h: float = 0.0  # planned: `available_h` is the later of C-day and both together
 
@@ -109,6 +110,7 @@ class Leg:
     duration_h: float  # for first and last mile: door to door, handling included
     countries: tuple[str, ...]  # alpha-3 in order
     path: str  # id of its geometry in Problem.paths
+    self_driving: bool = False  # its vehicles drive themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

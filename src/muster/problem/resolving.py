@@ -86,6 +86,7 @@ def _nodes(
     named = [
         *(posture.place for posture in scenario.postures.values()),
         *(fleet.base for fleet in scenario.fleets.values()),
+        *(reference for fleet in scenario.fleets.values() for reference in fleet.feeds),
     ]
     places = [atlas.find(reference) for reference in named]
     for standing in standings:

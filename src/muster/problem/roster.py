@@ -41,6 +41,7 @@ def _force_units(
     total = _count(force.personnel)
     heads = element_heads(total, force.composed_of)
     shared = _shared_equipment(force, heads)
+    vehicles = _shared_vehicles(force, heads)
     if total is None and heads and None not in heads.values():
         total = sum(count or 0 for count in heads.values())
     if total is None:
@@ -65,6 +66,7 @@ def _force_units(
         joins=force.joins,
         entry=force,
         whole=None,
+        vehicles=_count(force.vehicles),
     )
     for name, element in force.composed_of.items():
         yield Unit(
@@ -87,6 +89,7 @@ def _force_units(
             joins=element.joins or force.joins,
             entry=element,
             whole=force,
+            vehicles=vehicles[name],
         )
 
 
@@ -137,6 +140,7 @@ def _pool_units(
             joins=tranche.joins,
             entry=tranche,
             whole=pool,
+            vehicles=_count(tranche.vehicles),
         )
 
 
@@ -186,3 +190,18 @@ def _shared_equipment(
             if part != 0:
                 spread[name][kind] = part
     return spread
+
+
+def _shared_vehicles(force: Force, heads: Mapping[str, int | None]) -> dict[str, int | None]:
+    """Spread what is left of the vehicles of a force over the elements that name none."""
+    found = {name: _count(element.vehicles) for name, element in force.composed_of.items()}
+    total = _count(force.vehicles)
+    weights = {
+        name: float(heads[name] or 0)
+        for name, element in force.composed_of.items()
+        if found[name] is None and (element.template or force.template)
+    }
+    if total is None or not any(weights.values()):
+        return found
+    left = max(0, total - sum(count or 0 for count in found.values()))
+    return {**found, **split_heads(left, weights)}

@@ -124,7 +124,7 @@ def _reason(
     if (
         unit.row is None
         and not moves_itself
-        and not make_cargo(template, unit.personnel, unit.equipment)
+        and not make_cargo(template, unit.personnel, unit.equipment, unit.vehicles)
     ):
         return reasons.NO_SIZE
     return None

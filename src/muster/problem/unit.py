@@ -40,6 +40,8 @@ class Unit:
     """Whose equipment its people meet, by id."""
     entry: Force | Pool | Element
     whole: Force | Pool | None
+    vehicles: int | None = None
+    """How many it brings; None: as many as its template has for its people."""
     row: Row | None = None
     """The row of a table that says what moves; then no template does."""
 

@@ -50,6 +50,7 @@ def asset_rows(problem: Problem) -> list[dict[str, Any]]:
             "owner": fleet.owner,
             "base": fleet.base,
             "available_at": to_iso(problem.c_day, fleet.available_h),
+            **({"feeds": sorted(fleet.feeds)} if fleet.feeds else {}),
         }
         for fleet in problem.fleets.values()
         for asset in fleet.asset_ids

@@ -185,6 +185,8 @@ class MovementRow(Row):
     id: str
     trip: str
     kind: Literal["first", "main", "onward"]
+    haul: str | None = None
+    """On rows of feeders: what goes at once on one of their assets has the same."""
     requirement: str
     asset: str
     mode: Mode

@@ -144,6 +144,8 @@ class Element(Sourced):
     personnel: Count | None = None
     """Heads. Give either `share` or `personnel`."""
     equipment: dict[str, Count] = {}
+    vehicles: Count | None = None
+    """As for a force."""
     home: PlaceReference | None = None
     notice_share: Share | None = None
     """This element's notice as a part of the force's notice, 0 to 1 (a ceiling stays a ceiling)."""
@@ -167,6 +169,9 @@ class Force(Sourced):
     """Heads; leave out when nobody said, never 0."""
     equipment: dict[str, Count] = {}
     """Count by type; `{value: null}` when only the kind is known."""
+    vehicles: Count | None = None
+    """How many vehicles it brings, trailers included, when somebody said so; else as many as the
+    template has for its people. Elements that name none of their own share them by heads."""
     home: PlaceReference | None = None
     assigned_to: Identifier | None = None
     """The pool that counts this force: totals count every person once."""
@@ -376,6 +381,9 @@ class Fleet(Sourced):
     carries: tuple[Identifier, ...] = ()
     """Actors (or alliances, for all members) whose forces it may carry; else the owner's."""
     available_from: When | None = None
+    feeds: tuple[PlaceReference, ...] = ()
+    """Ports and airfields (or any POE and POD) whose first and onward legs it runs, and nothing
+    else: lorries, coaches or trains that bring cargo to them and take it on from them."""
 
 
 class RequirementTable(Sourced):

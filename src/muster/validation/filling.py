@@ -23,6 +23,9 @@ ADVANCE_SHARE = 0.06
 WAVES = 3
 """Parts of a main body, which is ready bit by bit and not all at once; an estimate."""
 HORIZON_D = 150
+PREPARATION_SHARE, FLOOR_SHARE = 0.25, 0.4
+"""What an hour on alert saves of a notice, and what part of the notice of the whole is left at
+the least (recall, flights, loading): estimates, as in the shipped scenarios."""
 
 
 def fill(case: CaseFile) -> tuple[dict[str, Any], list[Finding]]:
@@ -96,17 +99,23 @@ def _force(key: str, force: Any, waves: int, findings: list[Finding]) -> tuple[A
     if found is None:
         return _parts(key, rest, findings), {}
     joined, alerted = rest.get("joins", key), rest.pop("alerted", None)
-    state = {"notice_h": found.whole()}
-    ready = {
-        "force": key,
-        "clock": "order",
-        **({"normal": state} if alerted is None else {"alert": {**state, **_alert(alerted)}}),
-        "estimate": found.estimate or found.source,
-    }
+    floor_h = FLOOR_SHARE * found.whole_h[1]
+
+    def ready(name: str, notice: dict[str, Any]) -> dict[str, Any]:
+        state = {"notice_h": notice}
+        states = (
+            {"normal": state}
+            if alerted is None
+            else {"alert": {**state, **_alert(alerted, floor_h / notice["value"])}}
+        )
+        about = found.estimate or found.source
+        return {f"{name}-ready": {"force": name, "clock": "order", **states, "estimate": about}}
+
     if found.first_h is None:
-        return {**rest, "joins": joined}, {f"{key}-ready": ready}
+        return {**rest, "joins": joined}, ready(key, found.whole())
     body = {name: rest.pop(name) for name in ("template", "equipment") if name in rest}
-    parts = {
+    vehicles = _split(rest.pop("vehicles", None), waves)
+    parts: dict[str, Any] = {
         f"{key}-{FIRST}": {
             "name": f"{key}, advance party",
             "share": _share(ADVANCE_SHARE),
@@ -119,20 +128,39 @@ def _force(key: str, force: Any, waves: int, findings: list[Finding]) -> tuple[A
             "share": _share((1.0 - ADVANCE_SHARE) / waves),
             "notice_h": found.between(number / waves),
             "joins": joined,
+            **vehicles[number - 1],
             **body,
         }
-    return {**rest, "composed_of": parts}, {} if alerted is None else {f"{key}-ready": ready}
+    readiness: dict[str, Any] = {}
+    if alerted is not None:
+        for name, part in parts.items():
+            readiness |= ready(name, part["notice_h"])
+    return {**rest, "composed_of": parts}, readiness
 
 
-def _alert(since: Any) -> dict[str, Any]:
+def _alert(since: Any, floor_share: float) -> dict[str, Any]:
     """Give how an alert that came before the order shortens what is left of a notice."""
-    about = "a day on alert saves six hours, down to two fifths of the notice: docs/validation.md"
+    about = "a day on alert saves six hours, down to two fifths of the notice of the whole"
+    preparation = {"value": PREPARATION_SHARE, "low": 0.0, "high": 0.5, "estimate": about}
+    floor = min(1.0, floor_share)
     return {
         "since": since,
         "asks_permits": True,
-        "preparation_share": {"value": 0.25, "low": 0.0, "high": 0.5, "estimate": about},
-        "floor_share": {"value": 0.4, "low": 0.15, "high": 0.8, "estimate": about},
+        "preparation_share": preparation,
+        "floor_share": {"value": floor, "low": floor / 2, "high": 1.0, "estimate": about},
     }
+
+
+def _split(count: Any, parts: int) -> list[dict[str, Any]]:
+    """Split a count of vehicles over parts of a main body, as whole numbers that add up."""
+    if not isinstance(count, Mapping):
+        return [{}] * parts
+    shares: list[dict[str, Any]] = [dict(count) for _ in range(parts)]
+    for name in ("low", "value", "high"):
+        if isinstance(count.get(name), int):
+            for number, share in enumerate(shares):
+                share[name] = (count[name] + number) // parts
+    return [{"vehicles": share} for share in shares]
 
 
 def _may_sail(content: Mapping[str, Any], force: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
-from math import exp, log
+from math import exp
 from typing import Any
 
 NAMES = (
@@ -84,15 +84,6 @@ def parameters_for(case: str) -> Parameters:
     """Give the parameters that a case is predicted with: never fitted on itself."""
     folds = read_folds()
     return folds.get(case, folds[ALL])
-
-
-def penalty(parameters: Parameters) -> float:
-    """Give how far parameters are from what was thought before: half the squares of it."""
-    priors = read_priors()
-    return sum(
-        0.5 * (log(factor / priors[name].prior) / priors[name].log_spread) ** 2
-        for name, factor in zip(NAMES, parameters.factors, strict=True)
-    )
 
 
 def design(count: int) -> tuple[Parameters, ...]:

@@ -30,6 +30,7 @@ from muster.plan.relaxation.rows import Paths, Demands, Scratch, Chosen
 INF = np.inf
 DAY_H = 24.0
 CLOSE_H = 1e-9
+FULL_SHARE = 1e-5  # of a demand: what a plan may be off by, and more
 
 # Columns of `Paths`.
 POOL, POE, POD, BY_REST = 0, 1, 2, 3
@@ -155,7 +156,8 @@ def lay_way(
     trips = demands.way_f[way, WAY_TRIPS]
     trip_h = paths.time_h[path, TRIP]
     knots = paths.knot_h.shape[1]
-    count = head.shape[1]
+    is_laid_out = head.shape[0] > 0
+    count = (asset.shape[1] - 1) * knots
     if end_h > last_h:
         return 0
     best = head_price(paths, path, asset, slot, start_h, bucket_h)
@@ -180,17 +182,18 @@ def lay_way(
             at_h, is_knot, knee_left = knee_h, False, False
         if at_h >= last_h:
             at_h, is_knot, is_first, is_last = last_h, False, False, True
-        if is_knot:
+        if is_knot and is_laid_out:
             price = head[path, k]
             ending = tail[path, k]
+        else:
+            price = head_price(paths, path, asset, slot, at_h - trip_h, bucket_h)
+            ending = tail_price(paths, path, asset, slot, at_h, bucket_h)
+        if is_knot:
             k += 1
             knot += 1
             if knot == knots:
                 knot = 0
                 bucket += 1
-        else:
-            price = head_price(paths, path, asset, slot, at_h - trip_h, bucket_h)
-            ending = tail_price(paths, path, asset, slot, at_h, bucket_h)
         if price < best and at_h - trip_h >= start_h:
             best = price
             best_start_h = at_h - trip_h
@@ -240,9 +243,12 @@ def price_single(
                 best = cost
                 chosen.closed_h[line] = reach_h
                 chosen.late_cost[line] = _late(line_f, line, reach_h)
-                chosen.way[demand] = way
-                chosen.start_h[demand] = scratch.start_h[k]
-                chosen.end_h[demand] = scratch.end_h[k]
+                piece = demands.piece_first[demand]
+                chosen.count[demand] = 1
+                chosen.way[piece] = way
+                chosen.start_h[piece] = scratch.start_h[k]
+                chosen.end_h[piece] = scratch.end_h[k]
+                chosen.share[piece] = 1.0
     chosen.cost[line] = best
 
 
@@ -301,12 +307,192 @@ def fill_cells(
 
 
 @inner
+def add_cut(
+    scratch: Scratch, count: int, reach_h: float, start_h: float, end_h: float, price: float,
+    way: int, stretch: int, cell: int,
+) -> int:  # fmt: skip
+    """Note a time at which part of a demand may end."""
+    if count >= scratch.cut.shape[0] or stretch >= scratch.stretch_cut.shape[0]:
+        return count
+    scratch.cut[count, 0], scratch.cut[count, 1] = reach_h, start_h
+    scratch.cut[count, 2], scratch.cut[count, 3] = end_h, price
+    scratch.cut_i[count, 0], scratch.cut_i[count, 1] = way, stretch
+    scratch.cut_i[count, 2] = cell
+    return count + 1
+
+
+@inner
+def cell_of(reach_h: float, knee_h: float, cell_h: float, cells: int) -> int:
+    """Cell of time behind the knee."""
+    if reach_h <= knee_h:
+        return 0
+    return min(cells, 1 + int((reach_h - knee_h) / cell_h))
+
+
+@inner
+def lay_cuts(
+    paths: Paths, demands: Demands, line: int, demand: int, asset: np.ndarray,
+    slot: np.ndarray, days: np.ndarray, head: np.ndarray, tail: np.ndarray, bucket_h: float,
+    last_h: float, cell_h: float, cells: int, scratch: Scratch,
+) -> tuple[int, int]:  # fmt: skip
+    """Lay out what a demand pays that cannot all end at once, by stretches of time.
+
+    Gives the number of cuts and of stretches. Where a piece of a line runs over the edge of a
+    stretch or of a cell, its value there counts too.
+    """
+    knee_h = demands.line_f[line, KNEE]
+    count = 0
+    first_group, end_group = demands.group_first[demand], demands.group_first[demand + 1]
+    stretches = 0
+    for group in range(first_group, end_group):
+        first_end_h, long_h = demands.group_f[group, 0], demands.group_f[group, 1]
+        here = max(0, int((last_h - first_end_h) / long_h) + 1)
+        for stretch in range(stretches, min(stretches + here, len(scratch.stretch_cut))):
+            scratch.stretch_price[stretch] = INF
+            scratch.stretch_share[stretch] = demands.group_f[group, 2]
+            scratch.stretch_cut[stretch] = -1
+        for way in range(demands.way_first[demand], demands.way_first[demand + 1]):
+            if demands.way_group[way] != group:
+                continue
+            onward_h = demands.way_f[way, WAY_ONWARD]
+            found = lay_way(
+                paths, demands, demand, way, asset, slot, days, head, tail, bucket_h,
+                knee_h - onward_h, last_h - onward_h, scratch,
+            )  # fmt: skip
+            for k in range(found):
+                end_h, price = scratch.end_h[k], scratch.price[k]
+                at = max(0, min(here - 1, int((end_h - first_end_h) / long_h)))
+                cell = cell_of(end_h + onward_h, knee_h, cell_h, cells)
+                count = add_cut(
+                    scratch, count, end_h + onward_h, scratch.start_h[k], end_h, price, way,
+                    stretches + at, cell,
+                )  # fmt: skip
+                if k == 0:
+                    continue
+                before_h, low = scratch.end_h[k - 1], scratch.price[k - 1]
+                if end_h <= before_h:
+                    continue
+                slope = (price - low) / (end_h - before_h)
+                start_h = scratch.start_h[k - 1]
+                # Edges of stretches in between: on both sides.
+                edge = max(0, int((before_h - first_end_h) / long_h)) + 1
+                while edge <= at:
+                    at_h = first_end_h + edge * long_h
+                    edge_cell = cell_of(at_h + onward_h, knee_h, cell_h, cells)
+                    for side in range(2):
+                        count = add_cut(
+                            scratch, count, at_h + onward_h, start_h, at_h,
+                            low + slope * (at_h - before_h), way,
+                            stretches + edge - 1 + side, edge_cell,
+                        )  # fmt: skip
+                    edge += 1
+                # Ends of cells in between, where it falls.
+                if slope < 0:
+                    between = cell_of(before_h + onward_h, knee_h, cell_h, cells)
+                    while between < cell:
+                        at_h = knee_h + cell_h * between - onward_h
+                        stretch = max(0, min(here - 1, int((at_h - first_end_h) / long_h)))
+                        if at_h > before_h:
+                            count = add_cut(
+                                scratch, count, at_h + onward_h, start_h, at_h,
+                                low + slope * (at_h - before_h), way, stretches + stretch, between,
+                            )  # fmt: skip
+                        between += 1
+        stretches += here
+    return count, min(stretches, len(scratch.stretch_cut))
+
+
+@inner
+def fill_stretches(scratch: Scratch, stretches: int) -> tuple[float, np.ndarray]:
+    """Put a demand into the cheapest stretches; inf when they do not hold it."""
+    order = np.argsort(scratch.stretch_price[:stretches])
+    left, price = 1.0, 0.0
+    for stretch in order:
+        if scratch.stretch_cut[stretch] < 0:
+            break
+        part = min(left, scratch.stretch_share[stretch])
+        price += part * scratch.stretch_price[stretch]
+        left -= part
+        if left <= FULL_SHARE:
+            return price, order
+    return INF, order
+
+
+@inner
+def fill_in_parts(
+    paths: Paths, demands: Demands, line: int, demand: int, row: int, asset: np.ndarray,
+    slot: np.ndarray, days: np.ndarray, head: np.ndarray, tail: np.ndarray, bucket_h: float,
+    last_h: float, cell_h: float, cells: int, scratch: Scratch, chosen: Chosen, write_at: int,
+) -> None:  # fmt: skip
+    """Like `fill_cells`, of a demand that takes several rounds of its assets or slots.
+
+    With `write_at`, a cell, its pieces are written down as they are by then.
+    """
+    count, stretches = lay_cuts(
+        paths, demands, line, demand, asset, slot, days, head, tail, bucket_h, last_h, cell_h,
+        cells, scratch,
+    )  # fmt: skip
+    order = np.argsort(scratch.cut_i[:count, 2])
+    price, k = INF, 0
+    for cell in range(cells + 1):
+        is_new = False
+        while k < count and scratch.cut_i[order[k], 2] <= cell:
+            cut = order[k]
+            stretch = scratch.cut_i[cut, 1]
+            if scratch.cut[cut, 3] < scratch.stretch_price[stretch]:
+                scratch.stretch_price[stretch] = scratch.cut[cut, 3]
+                scratch.stretch_cut[stretch] = cut
+                is_new = True
+            k += 1
+        if is_new:
+            price, _ = fill_stretches(scratch, stretches)
+        scratch.cell_price[row, cell] = price
+        if cell == write_at and price < INF:
+            _, by_price = fill_stretches(scratch, stretches)
+            piece, left = demands.piece_first[demand], 1.0
+            most = demands.piece_first[demand + 1]
+            chosen.count[demand] = 0
+            for stretch in by_price:
+                if left <= FULL_SHARE or piece >= most:
+                    break
+                cut = scratch.stretch_cut[stretch]
+                part = min(left, scratch.stretch_share[stretch])
+                chosen.way[piece] = scratch.cut_i[cut, 0]
+                chosen.start_h[piece] = scratch.cut[cut, 1]
+                chosen.end_h[piece] = scratch.cut[cut, 2]
+                chosen.share[piece] = part
+                chosen.count[demand] += 1
+                left -= part
+                piece += 1
+            return
+
+
+@inner
+def fill_class(
+    paths: Paths, demands: Demands, line: int, demand: int, row: int, asset: np.ndarray,
+    slot: np.ndarray, days: np.ndarray, head: np.ndarray, tail: np.ndarray, bucket_h: float,
+    last_h: float, cell_h: float, cells: int, scratch: Scratch, chosen: Chosen, write_at: int,
+) -> None:  # fmt: skip
+    """Cheapest price of a class by the end of each cell, in parts where it must be."""
+    if demands.group_first[demand + 1] > demands.group_first[demand]:
+        fill_in_parts(
+            paths, demands, line, demand, row, asset, slot, days, head, tail, bucket_h, last_h,
+            cell_h, cells, scratch, chosen, write_at,
+        )  # fmt: skip
+    else:
+        fill_cells(
+            paths, demands, line, demand, row, asset, slot, days, head, tail, bucket_h, last_h,
+            cell_h, cells, scratch,
+        )  # fmt: skip
+
+
+@inner
 def price_mixed(
     paths: Paths, demands: Demands, line: int, first: int, end: int, asset: np.ndarray,
     slot: np.ndarray, days: np.ndarray, head: np.ndarray, tail: np.ndarray, bucket_h: float,
     horizon_h: float, cell_h: float, scratch: Scratch, chosen: Chosen,
 ) -> None:  # fmt: skip
-    """A requirement of several classes, which closes when the last of them is there.
+    """A requirement of several classes or rounds, which closes when the last of it is there.
 
     It is looked at by cells of time: late from the start of one, cheap as at the end of it.
     """
@@ -317,9 +503,9 @@ def price_mixed(
     # In time, first: it says how late is worth looking at.
     total = line_f[line, BASE_COST]
     for row in range(end - first):
-        fill_cells(
+        fill_class(
             paths, demands, line, first + row, row, asset, slot, days, head, tail, bucket_h,
-            min(knee_h, horizon_h), cell_h, 0, scratch,
+            min(knee_h, horizon_h), cell_h, 0, scratch, chosen, -1,
         )  # fmt: skip
         total += scratch.cell_price[row, 0]
     most = min(best, total)
@@ -329,9 +515,9 @@ def price_mixed(
     cells = max(0, min(most_cells, int((last_h - knee_h) / cell_h) + 1))
     if last_h > knee_h:
         for row in range(end - first):
-            fill_cells(
+            fill_class(
                 paths, demands, line, first + row, row, asset, slot, days, head, tail, bucket_h,
-                min(horizon_h, knee_h + cells * cell_h), cell_h, cells, scratch,
+                min(horizon_h, knee_h + cells * cell_h), cell_h, cells, scratch, chosen, -1,
             )  # fmt: skip
     else:
         cells = 0
@@ -346,15 +532,51 @@ def price_mixed(
     if at >= 0:
         closed_h = 0.0
         for row in range(end - first):
-            way = scratch.cell_way[row, at]
-            chosen.way[first + row] = way
-            chosen.start_h[first + row] = scratch.cell_start_h[row, at]
-            chosen.end_h[first + row] = scratch.cell_end_h[row, at]
-            reach_h = scratch.cell_end_h[row, at] + demands.way_f[way, WAY_ONWARD]
-            closed_h = max(closed_h, reach_h)
+            demand = first + row
+            if demands.group_first[demand + 1] > demands.group_first[demand]:
+                fill_in_parts(
+                    paths, demands, line, demand, row, asset, slot, days, head, tail, bucket_h,
+                    min(horizon_h, knee_h + at * cell_h), cell_h, at, scratch, chosen, at,
+                )  # fmt: skip
+            else:
+                piece = demands.piece_first[demand]
+                chosen.count[demand] = 1
+                chosen.way[piece] = scratch.cell_way[row, at]
+                chosen.start_h[piece] = scratch.cell_start_h[row, at]
+                chosen.end_h[piece] = scratch.cell_end_h[row, at]
+                chosen.share[piece] = 1.0
+            piece = demands.piece_first[demand]
+            for one in range(piece, piece + chosen.count[demand]):
+                reach_h = chosen.end_h[one] + demands.way_f[chosen.way[one], WAY_ONWARD]
+                closed_h = max(closed_h, reach_h)
         chosen.closed_h[line] = closed_h
         chosen.late_cost[line] = _late(line_f, line, closed_h)
     chosen.cost[line] = best
+
+
+@inner
+def price_line(
+    paths: Paths, demands: Demands, line: int, asset: np.ndarray, slot: np.ndarray,
+    days: np.ndarray, head: np.ndarray, tail: np.ndarray, bucket_h: float, horizon_h: float,
+    cell_h: float, scratch: Scratch, chosen: Chosen,
+) -> None:  # fmt: skip
+    """Let one requirement choose; without `head` and `tail` (no rows) from the running totals."""
+    first, end = demands.demand_first[line], demands.demand_first[line + 1]
+    chosen.cost[line] = demands.line_f[line, OPEN_COST]
+    chosen.late_cost[line] = demands.line_f[line, OPEN_COST]
+    chosen.closed_h[line] = INF
+    for demand in range(first, end):
+        chosen.count[demand] = 0
+    if end == first + 1 and demands.group_first[first] == demands.group_first[end]:
+        price_single(
+            paths, demands, line, first, asset, slot, days, head, tail, bucket_h, horizon_h,
+            scratch, chosen,
+        )  # fmt: skip
+    elif end > first:
+        price_mixed(
+            paths, demands, line, first, end, asset, slot, days, head, tail, bucket_h,
+            horizon_h, cell_h, scratch, chosen,
+        )  # fmt: skip
 
 
 @compiled
@@ -363,24 +585,12 @@ def price_lines(
     head: np.ndarray, tail: np.ndarray, bucket_h: float, horizon_h: float, cell_h: float,
     scratch: Scratch, chosen: Chosen,
 ) -> None:  # fmt: skip
-    """Let every requirement choose; `chosen.way` is -1 where one stays open."""
+    """Let every requirement choose; `chosen.count` is 0 where one stays open."""
     for line in range(demands.line_f.shape[0]):
-        first, end = demands.demand_first[line], demands.demand_first[line + 1]
-        chosen.cost[line] = demands.line_f[line, OPEN_COST]
-        chosen.late_cost[line] = demands.line_f[line, OPEN_COST]
-        chosen.closed_h[line] = INF
-        for demand in range(first, end):
-            chosen.way[demand] = -1
-        if end == first + 1:
-            price_single(
-                paths, demands, line, first, asset, slot, days, head, tail, bucket_h, horizon_h,
-                scratch, chosen,
-            )  # fmt: skip
-        elif end > first:
-            price_mixed(
-                paths, demands, line, first, end, asset, slot, days, head, tail, bucket_h,
-                horizon_h, cell_h, scratch, chosen,
-            )  # fmt: skip
+        price_line(
+            paths, demands, line, asset, slot, days, head, tail, bucket_h, horizon_h, cell_h,
+            scratch, chosen,
+        )  # fmt: skip
 
 
 @inner
@@ -404,16 +614,31 @@ def spread(
     return count
 
 
-@compiled
+@inner
 def write_use(
     paths: Paths, demands: Demands, chosen: Chosen, demand: int, bucket_h: float, buckets: int,
     index: np.ndarray, use: np.ndarray, count: int,
 ) -> int:  # fmt: skip
     """Write down what the choice of a demand uses of every row; the same row may come twice."""
-    way = chosen.way[demand]
+    for piece in range(
+        demands.piece_first[demand], demands.piece_first[demand] + chosen.count[demand]
+    ):
+        count = write_piece(
+            paths, demands, chosen, demand, piece, bucket_h, buckets, index, use, count
+        )  # fmt: skip
+    return count
+
+
+@inner
+def write_piece(
+    paths: Paths, demands: Demands, chosen: Chosen, demand: int, piece: int, bucket_h: float,
+    buckets: int, index: np.ndarray, use: np.ndarray, count: int,
+) -> int:  # fmt: skip
+    """Write down what one piece uses."""
+    way = chosen.way[piece]
     path = demands.way_path[way]
-    start_h, end_h = chosen.start_h[demand], chosen.end_h[demand]
-    trips = demands.way_f[way, WAY_TRIPS]
+    start_h, end_h = chosen.start_h[piece], chosen.end_h[piece]
+    trips = demands.way_f[way, WAY_TRIPS] * chosen.share[piece]
     time_h, kind = paths.time_h, paths.kind
     to_h = end_h + time_h[path, BACK]
     if kind[path, BY_REST]:
@@ -437,12 +662,102 @@ def write_use(
         day = int(floor((end_h + CLOSE_H) / DAY_H))
         for measure in range(3):
             row = paths.day_row[place, measure]
-            each = demands.day_amount[demand, measure]
+            each = demands.day_amount[demand, measure] * chosen.share[piece]
             if row >= 0 and each > 0 and day < paths.days:
                 index[count] = row + day
                 use[count] = each
                 count += 1
     return count
+
+
+@compiled
+def write_line_use(
+    paths: Paths, demands: Demands, chosen: Chosen, line: int, bucket_h: float, buckets: int,
+    index: np.ndarray, use: np.ndarray,
+) -> int:  # fmt: skip
+    """Write down what the choice of a line uses of every row; gives how many entries."""
+    count = 0
+    for demand in range(demands.demand_first[line], demands.demand_first[line + 1]):
+        count = write_use(paths, demands, chosen, demand, bucket_h, buckets, index, use, count)
+    return count
+
+
+@inner
+def charge(
+    paths: Paths, index: np.ndarray, use: np.ndarray, count: int, sign: float, total: np.ndarray,
+    capacity: np.ndarray, price: np.ndarray, rise: np.ndarray, asset: np.ndarray,
+    slot: np.ndarray, days: np.ndarray, bucket_h: float, is_stale: np.ndarray,
+) -> None:  # fmt: skip
+    """Add to what rows are used, and bring the prices that follow from it up to date."""
+    buckets = asset.shape[1] - 1
+    day_from = paths.slot_row + slot.shape[0] * buckets
+    for k in range(count):
+        row = index[k]
+        total[row] += sign * use[k]
+        is_stale[row // buckets if row < day_from else -1] = True
+    for table in range(asset.shape[0] + slot.shape[0]):
+        if not is_stale[table]:
+            continue
+        is_stale[table] = False
+        running = 0.0
+        for bucket in range(buckets):
+            row = table * buckets + bucket
+            over = total[row] / capacity[row] - 1.0 if capacity[row] > 0 else total[row]
+            running += bucket_h * max(0.0, price[row] + rise[row] * over)
+            if table < asset.shape[0]:
+                asset[table, bucket + 1] = running
+            else:
+                slot[table - asset.shape[0], bucket + 1] = running
+    if not is_stale[-1]:
+        return
+    is_stale[-1] = False
+    for place in range(paths.day_row.shape[0]):
+        for kind in range(3):
+            first = paths.day_row[place, kind]
+            if first < 0:
+                continue
+            for day in range(paths.days):
+                row = first + day
+                over = total[row] / capacity[row] - 1.0 if capacity[row] > 0 else total[row]
+                days[place, kind, day] = max(0.0, price[row] + rise[row] * over)
+
+
+@compiled
+def sweep(
+    paths: Paths, demands: Demands, order: np.ndarray, total: np.ndarray, capacity: np.ndarray,
+    price: np.ndarray, rise: np.ndarray, asset: np.ndarray, slot: np.ndarray, days: np.ndarray,
+    bucket_h: float, horizon_h: float, cell_h: float, index: np.ndarray, use: np.ndarray,
+    scratch: Scratch, chosen: Chosen,
+) -> None:  # fmt: skip
+    """Let every requirement choose again in turn, what all others use being known.
+
+    A row that is used beyond its capacity costs `price` and `rise` for each time the capacity
+    that it is over, one that is not used up is so much cheaper, down to nothing.
+    """
+    buckets = asset.shape[1] - 1
+    nothing = np.zeros((0, 0))
+    is_stale = np.ones(asset.shape[0] + slot.shape[0] + 1, dtype=np.bool_)
+    charge(
+        paths, index, use, 0, 1.0, total, capacity, price, rise, asset, slot, days, bucket_h,
+        is_stale,
+    )  # fmt: skip
+    for line in order:
+        first, end = demands.demand_first[line], demands.demand_first[line + 1]
+        for sign in (-1.0, 1.0):
+            if sign > 0:
+                price_line(
+                    paths, demands, line, asset, slot, days, nothing, nothing, bucket_h,
+                    horizon_h, cell_h, scratch, chosen,
+                )  # fmt: skip
+            count = 0
+            for demand in range(first, end):
+                count = write_use(
+                    paths, demands, chosen, demand, bucket_h, buckets, index, use, count
+                )  # fmt: skip
+            charge(
+                paths, index, use, count, sign, total, capacity, price, rise, asset, slot, days,
+                bucket_h, is_stale,
+            )  # fmt: skip
 
 
 @compiled
@@ -452,9 +767,7 @@ def sum_use(
 ) -> None:  # fmt: skip
     """Add up what all requirements use of every row."""
     total[:] = 0.0
-    for demand in range(chosen.way.shape[0]):
-        if chosen.way[demand] < 0:
-            continue
+    for demand in range(chosen.count.shape[0]):
         count = write_use(paths, demands, chosen, demand, bucket_h, buckets, index, use, 0)
         for k in range(count):
             total[index[k]] += use[k]

@@ -46,21 +46,47 @@ class Pricer:
         cells = round(1.0 / CELL_SHARE) * ways.buckets + 2
         classes = int(np.diff(demands.demand_first).max(initial=1))
         size = shape[1] + 8
+        in_parts = np.diff(demands.group_first) > 0
+        most_ways = int(np.diff(demands.way_first)[in_parts].max(initial=0))
+        stretches, cuts = self._count_cuts(cells, size * most_ways)
+        pieces = int(demands.piece_first[-1])
+        entries = self._count_entries()
 
         def floats(*shape: int) -> Floats:
             return np.zeros(shape)
 
+        def ints(*shape: int) -> Ints:
+            return np.zeros(shape, dtype=np.int64)
+
         self._scratch = Scratch(
             end_h=floats(size), start_h=floats(size), price=floats(size),
-            cell_price=floats(classes, cells), cell_way=np.zeros((classes, cells), dtype=np.int64),
+            cell_price=floats(classes, cells), cell_way=ints(classes, cells),
             cell_start_h=floats(classes, cells), cell_end_h=floats(classes, cells),
+            cut=floats(cuts, 4), cut_i=ints(cuts, 3), stretch_price=floats(stretches),
+            stretch_share=floats(stretches), stretch_cut=ints(stretches),
         )  # fmt: skip
         self.chosen = Chosen(
-            cost=floats(lines), late_cost=floats(lines), closed_h=floats(lines),
-            way=np.full(some, -1, dtype=np.int64), start_h=floats(some), end_h=floats(some),
+            cost=floats(lines), late_cost=floats(lines), closed_h=floats(lines), count=ints(some),
+            way=ints(pieces), start_h=floats(pieces), end_h=floats(pieces), share=floats(pieces),
         )  # fmt: skip
-        self._row = np.zeros(4 * ways.buckets + 8, dtype=np.int64)
-        self._amount = floats(4 * ways.buckets + 8)
+        self._row, self._amount = ints(entries), floats(entries)
+
+    def _count_cuts(self, cells: int, ends: int) -> tuple[int, int]:
+        """Room for the stretches of one demand, and for all ends of its ways with their edges."""
+        demands = self.ways.demands
+        counts = np.ceil(
+            np.maximum(0.0, self._horizon_h - demands.group_f[:, 0]) / demands.group_f[:, 1]
+        ) + 2.0  # fmt: skip
+        demand = np.repeat(np.arange(len(demands.group_first) - 1), np.diff(demands.group_first))
+        stretches = int(np.bincount(demand, weights=counts).max(initial=0.0))
+        ways = int(np.diff(demands.way_first).max(initial=0))
+        return stretches, (ends + ways * (2 * stretches + cells)) if len(demand) else 0
+
+    def _count_entries(self) -> int:
+        """Room for what the pieces of one line use."""
+        demands, buckets = self.ways.demands, self.ways.buckets
+        pieces = np.diff(demands.piece_first[demands.demand_first])
+        return int(pieces.max(initial=1)) * (4 * buckets + 8)
 
     @property
     def open_cost(self) -> Floats:
@@ -88,20 +114,29 @@ class Pricer:
         )  # fmt: skip
         return total
 
+    def sweep(self, total: Floats, prices: Floats, rise: Floats, order: Ints) -> None:
+        """Let everybody choose again in turn; `total`, what is used, is kept up to date.
+
+        A row costs its price, and `rise` for each time the capacity that it is used beyond it.
+        """
+        ways = self.ways
+        asset, slot, days = self._lay_out(prices)
+        kernel.sweep(
+            ways.paths, ways.demands, order, total, ways.capacity, prices, rise, asset, slot, days,
+            ways.bucket_h, self._horizon_h, CELL_SHARE * ways.bucket_h, self._row, self._amount,
+            self._scratch, self.chosen,
+        )  # fmt: skip
+
     def use_of(self, line: int) -> tuple[Ints, Floats]:
         """Rows that the choice of one line uses, and how much of each."""
-        ways, count = self.ways, 0
-        first, end = ways.demands.demand_first[line : line + 2]
-        rows, amounts = [], []
-        for demand in range(int(first), int(end)):
-            count = kernel.write_use(
-                ways.paths, ways.demands, self.chosen, demand, ways.bucket_h, ways.buckets,
-                self._row, self._amount, 0,
-            )  # fmt: skip
-            rows.append(self._row[:count].copy())
-            amounts.append(self._amount[:count].copy())
-        used, where = np.unique(np.concatenate(rows), return_inverse=True)
-        return used, np.bincount(where, weights=np.concatenate(amounts), minlength=len(used))
+        ways = self.ways
+        count = kernel.write_line_use(
+            ways.paths, ways.demands, self.chosen, line, ways.bucket_h, ways.buckets,
+            self._row, self._amount,
+        )  # fmt: skip
+        rows, amounts = self._row[:count], self._amount[:count]
+        used, where = np.unique(rows, return_inverse=True)
+        return used, np.bincount(where, weights=amounts, minlength=len(used))
 
     def _lay_out(self, prices: Floats) -> tuple[Floats, Floats, Floats]:
         """Running totals of the prices of assets and of slots, and prices of days."""

@@ -34,6 +34,10 @@ class Demands(NamedTuple):
     way_path: Ints
     way_option: Ints  # position among the options of its line
     way_f: Floats  # (ways, 4): earliest start and end [h], onward [h], trips for the whole demand
+    way_group: Ints  # what limits how much of the demand ends in a stretch of time
+    group_first: Ints  # by demand, and one more; none: all of it may end at once
+    group_f: Floats  # (groups, 3): first end, length of a stretch [h], part of the demand in it
+    piece_first: Ints  # by demand, and one more: room for what is chosen
     line_f: Floats  # (lines, 4): weight, when lateness begins to rise [h], cost then, cost of never
 
 
@@ -47,6 +51,11 @@ class Scratch(NamedTuple):
     cell_way: Ints
     cell_start_h: Floats
     cell_end_h: Floats
+    cut: Floats  # (ends of all ways, 4): reach, start, end [h], price
+    cut_i: Ints  # (ends of all ways, 3): way, stretch, cell
+    stretch_price: Floats
+    stretch_share: Floats
+    stretch_cut: Ints  # where its price comes from; -1: none yet
 
 
 class Chosen(NamedTuple):
@@ -55,6 +64,8 @@ class Chosen(NamedTuple):
     cost: Floats  # by line, prices included
     late_cost: Floats  # by line, without prices
     closed_h: Floats  # by line; inf: stays open
-    way: Ints  # by demand; -1: not moved
+    count: Ints  # by demand: pieces that it moves in; 0: it does not move
+    way: Ints  # by piece
     start_h: Floats
     end_h: Floats
+    share: Floats  # of the demand

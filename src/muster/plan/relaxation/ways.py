@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, inf, isfinite
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from muster.plan.load import PAX, VEHICLES, rates
 from muster.plan.relaxation.pools import Pool, gather_pools
 from muster.plan.relaxation.resource import (
     DAY_H,
+    MORE_H,
     TOLERANCE,
     asset_hours,
     day_amounts,
@@ -31,6 +33,8 @@ from muster.plan.tables import Floats
 from muster.plan.unloading import units
 
 NOTHING = -1  # no resource: nothing limits that
+SHORTEST_H = 6.0  # stretches of time are not looked at more finely
+MOST_PIECES = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,6 +67,74 @@ def gather_ways(
     return _Gatherer(instance, bucket_h).gather(earliest_h, capacity_share)
 
 
+class _Limit(NamedTuple):
+    """So many servers of one kind, each for one trip in any stretch of so many hours."""
+
+    server: int
+    count: float
+    stretch_h: float
+
+
+class _Groups:
+    """What limits each demand over time: its pools of assets, or its PODs, whichever is slower."""
+
+    def __init__(self) -> None:
+        self.of_way: list[int] = []
+        self.first = [0]
+        self.rows: list[tuple[float, float, float]] = []
+        self.piece_first = [0]
+        self._ways: list[tuple[tuple[_Limit, _Limit], float, float]] = []
+
+    def add(self, limits: tuple[_Limit, _Limit], end_h: float, most_share: float) -> None:
+        """Take one way of the demand in: its earliest end, and the most that one trip takes."""
+        self._ways.append((limits, end_h, most_share))
+
+    def close(self) -> None:
+        """Decide for the demand whose ways were added."""
+        found = [self._by(kind) for kind in range(2)]
+        rows, of_way = min(found, key=lambda one: _rate(one[0]))
+        pieces = 1
+        if any(row[2] < 1.0 for row in rows):
+            self.of_way += [len(self.rows) + group for group in of_way]
+            self.rows += rows
+            pieces = min(MOST_PIECES, ceil(1.0 / max(1e-9, min(row[2] for row in rows))) + 1)
+        else:
+            self.of_way += [NOTHING] * len(of_way)
+        self.first.append(len(self.rows))
+        self.piece_first.append(self.piece_first[-1] + pieces)
+        self._ways = []
+
+    def _by(self, kind: int) -> tuple[list[tuple[float, float, float]], list[int]]:
+        groups: dict[int, int] = {}
+        rows: list[tuple[float, float, float]] = []
+        of_way = []
+        for limits, end_h, most_share in self._ways:
+            server, count, stretch_h = limits[kind]
+            if server not in groups:
+                groups[server] = len(rows)
+                rows.append((inf, inf, 0.0))
+            group = groups[server]
+            of_way.append(group)
+            first_h, length_h, share = rows[group]
+            share = max(share, count * most_share)
+            rows[group] = (min(first_h, end_h), min(length_h, stretch_h), share)
+        return [_lengthen(row) for row in rows], of_way
+
+
+def _lengthen(row: tuple[float, float, float]) -> tuple[float, float, float]:
+    """Join stretches that are shorter than need be; none at all is no limit."""
+    first_h, length_h, share = row
+    if length_h <= 0 or not isfinite(share):
+        return first_h, SHORTEST_H, inf
+    times = ceil(SHORTEST_H / length_h)
+    return first_h, length_h * times, share * times
+
+
+def _rate(rows: list[tuple[float, float, float]]) -> float:
+    """Part of the demand that may end in an hour."""
+    return sum(share / length_h for _, length_h, share in rows)
+
+
 class _Gatherer:
     def __init__(self, instance: Instance, bucket_h: float) -> None:
         self.instance, self.bucket_h = instance, bucket_h
@@ -79,6 +151,7 @@ class _Gatherer:
         self.path_of: dict[tuple[int, int], int] = {}  # lane, pool
         self._pool_ways: dict[tuple[int, ...], list[int]] = {}
         self._there_h: dict[tuple[int, int], float] = {}
+        self._limits_of: dict[tuple[int, int], tuple[_Limit, _Limit]] = {}
 
     def gather(self, earliest_h: Floats, capacity_share: float) -> Ways:
         demand_line: list[int] = []
@@ -87,6 +160,7 @@ class _Gatherer:
         way_path: list[int] = []
         way_option: list[int] = []
         way_f: list[tuple[float, float, float, float]] = []
+        groups = _Groups()
         for number, line in enumerate(self.instance.lines):
             position = {id(option): place for place, option in enumerate(line.options)}
             for cargo_class in line.class_order:
@@ -104,9 +178,14 @@ class _Gatherer:
                         way_path.append(self._path(option.lane, pool))
                         way_option.append(position[id(option)])
                         way_f.append((start_h, end_h, option.onward_h, trips))
+                        groups.add(
+                            self._limits(option, lane, pool),
+                            end_h,
+                            option.most[cargo_class] / amount,
+                        )
                 way_first.append(len(way_path))
+                groups.close()
         return self._pack(
-            earliest_h,
             capacity_share,
             Demands(
                 demand_first=np.searchsorted(
@@ -119,6 +198,10 @@ class _Gatherer:
                 way_path=np.array(way_path, dtype=np.int64),
                 way_option=np.array(way_option, dtype=np.int64),
                 way_f=np.array(way_f, dtype=float).reshape(-1, 4),
+                way_group=np.array(groups.of_way, dtype=np.int64),
+                group_first=np.array(groups.first, dtype=np.int64),
+                group_f=np.array(groups.rows, dtype=float).reshape(-1, 3),
+                piece_first=np.array(groups.piece_first, dtype=np.int64),
                 line_f=self._line_costs(earliest_h),
             ),
         )
@@ -128,6 +211,26 @@ class _Gatherer:
             found = sorted({self.pool_of[squad] for squad in option.squads})
             self._pool_ways[option.squads] = found
         return self._pool_ways[option.squads]
+
+    def _limits(self, option: Option, lane: Lane, pool: int) -> tuple[_Limit, _Limit]:
+        """What limits how many trips end in a stretch of time: the pool's assets, the POD's slots.
+
+        Ends of trips of one asset are at least the way back and another trip apart.
+        """
+        key = (option.lane, pool)
+        if key not in self._limits_of:
+            squads = self.instance.squads
+            count = sum(len(squads[squad].assets) for squad in self.pools[pool].squads)
+            quickest_h = self._quickest_h(lane.lift_type)
+            slots = self.instance.places[lane.pod].slots
+            self._limits_of[key] = (
+                _Limit(pool, float(count), max(0.0, self._back_h(lane) + quickest_h - MORE_H)),
+                _Limit(lane.pod, inf if slots is None else float(slots), lane.unload_h - MORE_H),
+            )
+        return self._limits_of[key]
+
+    def _quickest_h(self, lift_type: int) -> float:
+        return self.instance.shortest_trip_h[lift_type]
 
     def _path(self, lane: int, pool: int) -> int:
         return self.path_of.setdefault((lane, pool), len(self.path_of))
@@ -201,7 +304,7 @@ class _Gatherer:
                     decks[kind] += amount * deck / hold.deck_area_m2 if hold.deck_area_m2 else 0.0
         return [mass >= deck for mass, deck in zip(masses, decks, strict=True)]
 
-    def _pack(self, earliest_h: Floats, capacity_share: float, demands: Demands) -> Ways:
+    def _pack(self, capacity_share: float, demands: Demands) -> Ways:
         lanes = [self.instance.lanes[lane] for lane, _ in self.path_of]
         places = self.instance.places
         slot_places = sorted(

@@ -33,6 +33,8 @@ def _check_item(case: Case, trip: Trip, item: Item) -> Iterator[tuple[str, str]]
     lift, route = problem.lift_types[trip.lift_type], problem.routes[item.route]
     if need.actor not in fleet.carries:
         yield "2.1", f"fleet {fleet.id} does not carry {need.actor}"
+    if fleet.feeds:
+        yield "2.1", f"fleet {fleet.id} runs first and onward legs only"
     if fleet.only_force is not None and (fleet.only_force != need.force or need.part != "self"):
         yield "2.1", f"fleet {fleet.id} moves only {fleet.only_force} itself"
     if need.part == "self" and fleet.only_force != need.force:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,13 +58,18 @@ def attach_rows(document: Document) -> tuple[Document, list[Issue]]:
     issues: list[Issue] = []
     for key, file in named:
         entry = {name: value for name, value in section[key].items() if name != "file"}
+        path = folder / file
+        if not path.resolve().is_relative_to(folder.resolve()):
+            issues.append(_unreadable(document.spot, key, file, "it lies outside of the folder"))
+            continue
         try:
-            sheet = read_sheet(folder / file)
+            sheet = read_sheet(path)
         except ScenarioError as error:
             issues += error.issues
             continue
         except (OSError, ValueError) as error:
-            issues.append(_unreadable(document.spot, key, file, error))
+            what = str(error) if path.exists() else "there is no such file"
+            issues.append(_unreadable(document.spot, key, file, what))
             continue
         rows, found = judge_sheet(sheet)
         issues += found
@@ -102,11 +106,10 @@ def _named(content: Any) -> list[tuple[str, str]]:
     ]
 
 
-def _unreadable(root: Spot, key: str, file: str, error: Exception) -> Issue:
-    what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+def _unreadable(root: Spot, key: str, file: str, what: str) -> Issue:
     return Issue(
         code="file-unreadable",
         where=write_place(root, (SECTION, key, "file")),
-        what=f"the table {os.fspath(file)} cannot be read: {what}",
+        what=f"the table {file} cannot be read: {what}",
         fix="check the name, from the folder of the scenario, and the permissions",
     )

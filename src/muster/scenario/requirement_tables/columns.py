@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, InstanceOf, WithJsonSchema
 
+from muster.errors import Issue
 from muster.facts.refusal import Refusal
 from muster.scenario.requirement_tables.cell import AIR_CLASSES, MODES
 from muster.scenario.requirement_tables.judging import NEEDED, judge_sheet
@@ -29,9 +30,13 @@ def _read(raw: Any) -> Any:
     sheet = Sheet(file="", columns=columns, lines=range(1, max(lengths, default=0) + 1))
     rows, issues = judge_sheet(sheet)
     if issues:
-        shown = "; ".join(f"row {issue.where[1:]}: {issue.what}" for issue in issues[:_SHOWN])
+        shown = "; ".join(map(_tell, issues[:_SHOWN]))
         raise Refusal(issues[0].code, shown, issues[0].fix)
     return rows
+
+
+def _tell(issue: Issue) -> str:
+    return f"row {issue.where[1:]}: {issue.what}" if issue.where else issue.what
 
 
 def _json_schema() -> dict[str, Any]:
