@@ -101,6 +101,7 @@ OBJECTIVE, LATENESS, OPEN, CLOSURE = 10, 10, 11, 12  # and flying hours behind t
 PENALTY = 14
 CLOSURE_WORTH, ASSET_HOUR_WORTH, RISES = 15, 16, 17
 HAULED = 18  # end of the last haul for an amount
+DRIFT = 19  # of lateness counted step by step from what it is
 
 # Numbers in `s.n`.
 WORK, WAITS, BEST_OPTION, BEST_SQUAD, BEST_GAP = 0, 1, 2, 3, 4
@@ -1955,5 +1956,7 @@ def improve(
             result = FULL
             break
     s.n[LOGGED] = 0
+    counted = s.x[LATENESS]
     judge(t, s)
+    s.x[DRIFT] = abs(counted - s.x[LATENESS])
     return result
