@@ -26,6 +26,7 @@ from muster.plan.state import Load
 EVALUATIONS = 150_000  # budget without a time limit: about half a second
 WORKERS, MOST_WORKERS = 2, 8  # without and with a time limit
 STALE_SHARE = 0.3  # stop when so much of the budget brought nothing
+ORDERS_SHARE = 0.15  # of a time limit, for plain orders; the first is always tried
 STEPS = 50  # of a worker, in a round
 ROUND_S = 0.1  # a round with a time limit
 EXCHANGE_ROUNDS = 10  # between two exchanges of the best
@@ -98,7 +99,7 @@ class Search:
             if start is not None:
                 self._try(policies[0], self._workers[0].pack(start))
             for policy in policies:
-                if self._is_over():
+                if self._is_over() or self._is_time_to_improve():
                     break
                 self._try(policy)
             if not self._is_over() and self._instance.feeds:
@@ -179,7 +180,7 @@ class Search:
             a_line = done / max(1e-9, share) / max(1, len(self._instance.lines))
             hot_share = HOT_SHARE_TIMED * min(1.0, max(COOLEST_SHARE, a_line / STEPS_A_LINE))
         cooling = (COLD_SHARE / hot_share) ** share
-        return self._workers[0].rise_h * hot_share * cooling
+        return float(self._workers[0].rise_h * hot_share * cooling)
 
     def _finish_round(self) -> None:
         is_exchange = self.rounds % EXCHANGE_ROUNDS == 0
@@ -225,6 +226,12 @@ class Search:
 
     def _is_out_of_time(self) -> bool:
         return self._limit_s is not None and time.monotonic() - self._began_s >= self._limit_s
+
+    def _is_time_to_improve(self) -> bool:
+        """Whether plain orders have had their part of a time limit."""
+        if self.best is None or self._limit_s is None:
+            return False
+        return self._done_share() >= ORDERS_SHARE
 
     def _is_over(self) -> bool:
         if self.best is None:
