@@ -26,8 +26,8 @@ from muster.plan.relaxation.ways import gather_ways
 from muster.plan.tables import Floats
 
 MOST_MIXED_LINES = 60  # with more, a master would take too long
-FIRST_CLIMBS = 30
-SMOOTHING = (0.0, 0.5)
+FIRST_CLIMBS = 10
+SMOOTHING = (0.3, 0.0)  # the second where the first brings nothing new
 CLOSE_SHARE = 1e-6  # bound and master agree: prices cannot get better
 
 
@@ -41,9 +41,9 @@ class Relaxation:
     poe_price: Floats  # (places, buckets): of a slot hour, when loading starts
     pod_price: Floats  # (places, buckets): of a slot hour, when unloading ends
     day_price: Floats  # (places, 3, days): of a head, a t, a m2 of vehicles
-    planned_h: Floats  # by line: when the mix closes it [h]; nan: not planned
+    planned_h: Floats  # by line: when it tends to close [h]; nan: never does
     rounds: int
-    is_converged: bool
+    is_converged: bool  # no other prices of the same buckets prove more
     is_bound: bool  # False at derated capacities: prices to go by, no bound
 
 
@@ -142,7 +142,9 @@ class _Relaxer:
                 value = self.pricer.price(tried)
                 if value > best:
                     best, best_prices = value, tried
-                is_new |= self._offer(is_small=True)
+                is_new = self._offer(is_small=True)
+                if is_new:
+                    break
             is_converged = not is_new
         return self._result(best, best_prices, rounds, is_converged=is_converged)
 
@@ -177,7 +179,10 @@ class _Relaxer:
         )
 
     def _offer(self, *, is_small: bool) -> bool:
-        """Note what everybody chose; say whether any of it is new."""
+        """Note what everybody chose; say whether any of it is new.
+
+        When requirements tend to close is a running mean over the rounds.
+        """
         chosen = self.pricer.chosen
         closed_h = np.where(np.isfinite(chosen.closed_h), chosen.closed_h, np.nan)
         known = np.where(np.isnan(self._planned_h), closed_h, self._planned_h)
