@@ -156,8 +156,7 @@ def lay_way(
     trips = demands.way_f[way, WAY_TRIPS]
     trip_h = paths.time_h[path, TRIP]
     knots = paths.knot_h.shape[1]
-    is_laid_out = head.shape[0] > 0
-    count = (asset.shape[1] - 1) * knots
+    count = head.shape[1]
     if end_h > last_h:
         return 0
     best = head_price(paths, path, asset, slot, start_h, bucket_h)
@@ -182,18 +181,17 @@ def lay_way(
             at_h, is_knot, knee_left = knee_h, False, False
         if at_h >= last_h:
             at_h, is_knot, is_first, is_last = last_h, False, False, True
-        if is_knot and is_laid_out:
+        if is_knot:
             price = head[path, k]
             ending = tail[path, k]
-        else:
-            price = head_price(paths, path, asset, slot, at_h - trip_h, bucket_h)
-            ending = tail_price(paths, path, asset, slot, at_h, bucket_h)
-        if is_knot:
             k += 1
             knot += 1
             if knot == knots:
                 knot = 0
                 bucket += 1
+        else:
+            price = head_price(paths, path, asset, slot, at_h - trip_h, bucket_h)
+            ending = tail_price(paths, path, asset, slot, at_h, bucket_h)
         if price < best and at_h - trip_h >= start_h:
             best = price
             best_start_h = at_h - trip_h
@@ -615,7 +613,7 @@ def price_line(
     days: np.ndarray, head: np.ndarray, tail: np.ndarray, bucket_h: float, horizon_h: float,
     cell_h: float, scratch: Scratch, chosen: Chosen,
 ) -> None:  # fmt: skip
-    """Let one requirement choose; without `head` and `tail` (no rows) from the running totals."""
+    """Let one requirement choose."""
     first, end = demands.demand_first[line], demands.demand_first[line + 1]
     chosen.cost[line] = demands.line_f[line, OPEN_COST]
     chosen.late_cost[line] = demands.line_f[line, OPEN_COST]
@@ -735,84 +733,6 @@ def write_line_use(
     for demand in range(demands.demand_first[line], demands.demand_first[line + 1]):
         count = write_use(paths, demands, chosen, demand, bucket_h, buckets, index, use, count)
     return count
-
-
-@inner
-def charge(
-    paths: Paths, index: np.ndarray, use: np.ndarray, count: int, sign: float, total: np.ndarray,
-    capacity: np.ndarray, price: np.ndarray, rise: np.ndarray, asset: np.ndarray,
-    slot: np.ndarray, days: np.ndarray, bucket_h: float, is_stale: np.ndarray,
-) -> None:  # fmt: skip
-    """Add to what rows are used, and bring the prices that follow from it up to date."""
-    buckets = asset.shape[1] - 1
-    day_from = paths.slot_row + slot.shape[0] * buckets
-    for k in range(count):
-        row = index[k]
-        total[row] += sign * use[k]
-        is_stale[row // buckets if row < day_from else -1] = True
-    for table in range(asset.shape[0] + slot.shape[0]):
-        if not is_stale[table]:
-            continue
-        is_stale[table] = False
-        running = 0.0
-        for bucket in range(buckets):
-            row = table * buckets + bucket
-            over = total[row] / capacity[row] - 1.0 if capacity[row] > 0 else total[row]
-            running += bucket_h * max(0.0, price[row] + rise[row] * over)
-            if table < asset.shape[0]:
-                asset[table, bucket + 1] = running
-            else:
-                slot[table - asset.shape[0], bucket + 1] = running
-    if not is_stale[-1]:
-        return
-    is_stale[-1] = False
-    for place in range(paths.day_row.shape[0]):
-        for kind in range(3):
-            first = paths.day_row[place, kind]
-            if first < 0:
-                continue
-            for day in range(paths.days):
-                row = first + day
-                over = total[row] / capacity[row] - 1.0 if capacity[row] > 0 else total[row]
-                days[place, kind, day] = max(0.0, price[row] + rise[row] * over)
-
-
-@compiled
-def sweep(
-    paths: Paths, demands: Demands, order: np.ndarray, total: np.ndarray, capacity: np.ndarray,
-    price: np.ndarray, rise: np.ndarray, asset: np.ndarray, slot: np.ndarray, days: np.ndarray,
-    bucket_h: float, horizon_h: float, cell_h: float, index: np.ndarray, use: np.ndarray,
-    scratch: Scratch, chosen: Chosen,
-) -> None:  # fmt: skip
-    """Let every requirement choose again in turn, what all others use being known.
-
-    A row that is used beyond its capacity costs `price` and `rise` for each time the capacity
-    that it is over, one that is not used up is so much cheaper, down to nothing.
-    """
-    buckets = asset.shape[1] - 1
-    nothing = np.zeros((0, 0))
-    is_stale = np.ones(asset.shape[0] + slot.shape[0] + 1, dtype=np.bool_)
-    charge(
-        paths, index, use, 0, 1.0, total, capacity, price, rise, asset, slot, days, bucket_h,
-        is_stale,
-    )  # fmt: skip
-    for line in order:
-        first, end = demands.demand_first[line], demands.demand_first[line + 1]
-        for sign in (-1.0, 1.0):
-            if sign > 0:
-                price_line(
-                    paths, demands, line, asset, slot, days, nothing, nothing, bucket_h,
-                    horizon_h, cell_h, scratch, chosen,
-                )  # fmt: skip
-            count = 0
-            for demand in range(first, end):
-                count = write_use(
-                    paths, demands, chosen, demand, bucket_h, buckets, index, use, count
-                )  # fmt: skip
-            charge(
-                paths, index, use, count, sign, total, capacity, price, rise, asset, slot, days,
-                bucket_h, is_stale,
-            )  # fmt: skip
 
 
 @compiled

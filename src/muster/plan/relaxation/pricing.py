@@ -104,19 +104,6 @@ class Pricer:
         )  # fmt: skip
         return total
 
-    def sweep(self, total: Floats, prices: Floats, rise: Floats, order: Ints) -> None:
-        """Let everybody choose again in turn; `total`, what is used, is kept up to date.
-
-        A row costs its price, and `rise` for each time the capacity that it is used beyond it.
-        """
-        ways = self.ways
-        asset, slot, days = self._lay_out(prices)
-        kernel.sweep(
-            ways.paths, ways.demands, order, total, ways.capacity, prices, rise, asset, slot, days,
-            ways.bucket_h, self._horizon_h, CELL_SHARE * ways.bucket_h, self._row, self._amount,
-            self._scratch, self.chosen,
-        )  # fmt: skip
-
     def use_of(self, line: int) -> tuple[Ints, Floats]:
         """Rows that the choice of one line uses, and how much of each."""
         ways = self.ways

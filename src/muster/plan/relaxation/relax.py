@@ -28,7 +28,7 @@ from muster.plan.tables import Floats
 MOST_MIXED_LINES = 60  # with more, a master would take too long
 FIRST_CLIMBS = 10
 SMOOTHING = (0.3, 0.0)  # the second where the first brings nothing new
-CLOSE_SHARE = 1e-6  # bound and master agree: prices cannot get better
+CLOSE_SHARE = 5e-5  # bound and master agree: prices cannot get better
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -121,8 +121,8 @@ class _Relaxer:
     ) -> Relaxation:
         """Go on with the prices of the master, up to the top if there is time."""
         master = Master(self.ways.capacity, self.pricer.open_cost)
-        is_converged = False
-        while rounds < most_rounds and not is_converged:
+        is_converged, is_new = False, True
+        while rounds < most_rounds and is_new:
             if should_stop is not None and should_stop():
                 break
             rounds += 1
@@ -133,10 +133,7 @@ class _Relaxer:
             except SolverError:
                 break  # the best prices so far prove what they prove
             self._planned_h = master.planned_h()
-            if least - best <= CLOSE_SHARE * max(1.0, abs(least)):
-                is_converged = True
-                break
-            before, is_new = best_prices, False
+            before = best_prices
             for share in SMOOTHING:
                 tried = share * before + (1 - share) * prices
                 value = self.pricer.price(tried)
@@ -145,7 +142,9 @@ class _Relaxer:
                 is_new = self._offer(is_small=True)
                 if is_new:
                     break
-            is_converged = not is_new
+            if least - best <= CLOSE_SHARE * max(1.0, abs(least)):
+                is_converged = True
+                break
         return self._result(best, best_prices, rounds, is_converged=is_converged)
 
     def _result(
