@@ -76,7 +76,7 @@ def _find_parts(
 ) -> list[list[_Part]]:
     item_of: dict[tuple[str, str], tuple[int, int, str]] = {}
     count = 0
-    for number, trip in enumerate(trips):
+    for number, trip in enumerate(trips if hauls else ()):
         for item in trip.items:
             item_of[trip.id, item.requirement] = count, number, item.route
             count += 1

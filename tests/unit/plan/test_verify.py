@@ -29,7 +29,7 @@ from tests.support.problems import (
     several_routes,
 )
 
-from muster.plan.model import Bound, Item, PlanResult, Trip
+from muster.plan.model import Bound, Haul, HaulPart, Item, PlanResult, Trip
 from muster.plan.planning import make_plan
 from muster.plan.verify import ROUNDED_H, verify_plan
 from muster.problem.model import NodeCapacity, Problem
@@ -261,6 +261,20 @@ def _other_trips(made: Problem, result: PlanResult) -> Iterator[PlanResult]:
         yield replace(result, trips=result.trips[::-1])
 
 
+def _invented_hauls(made: Problem, result: PlanResult) -> Iterator[PlanResult]:
+    """A haul of an asset that feeds nothing, before or behind a trip."""
+    for trip in result.trips:
+        item = trip.items[0]
+        part = HaulPart(trip=trip.id, requirement=item.requirement, cargo=dict(item.cargo))
+        for leg in ("first", "onward"):
+            haul = Haul(
+                id="h0001", asset=trip.asset, fleet=trip.fleet, lift_type=trip.lift_type,
+                mode=trip.mode, leg=leg, origin=trip.poe, destination=trip.pod,
+                start_h=trip.load_start_h, end_h=trip.unload_end_h, parts=(part,),
+            )  # fmt: skip
+            yield replace(result, hauls=(haul,))
+
+
 RESULT_TAMPERINGS: dict[str, Callable[[Problem, PlanResult], Iterator[PlanResult]]] = {
     "status": lambda made, result: (
         replace(result, status=status)
@@ -268,6 +282,7 @@ RESULT_TAMPERINGS: dict[str, Callable[[Problem, PlanResult], Iterator[PlanResult
         if status != result.status
     ),
     "trips": _other_trips,
+    "hauls": _invented_hauls,
     "closed_h": _claimed("closed_h"),
     "closed_95_h": _claimed("closed_95_h"),
     "first_arrival_h": _claimed("first_arrival_h"),

@@ -156,7 +156,7 @@ def _share(amount: float, limit: float | None) -> float:
 
 
 def _check_amounts(case: Case, carried: list[_Carried]) -> Iterator[Violation]:
-    """Rule 7.3: what rides goes with hauls, all of it, and nothing else does."""
+    """Rules 7.2 and 7.3: what rides goes with hauls, all of it, and nothing else does."""
     brought: dict[tuple[str, str, str, str], list[float]] = defaultdict(list)
     for one in carried:
         for name, amount in one.part.cargo.items():
@@ -176,7 +176,7 @@ def _check_amounts(case: Case, carried: list[_Carried]) -> Iterator[Violation]:
                     where = f"trip {trip.id}, {item.requirement}"
                     if not same_amount(math.fsum(amounts), wanted):
                         what = f"{math.fsum(amounts):g} of {wanted:g} {name} go by {kind} hauls"
-                        yield Violation(rule="7.3", where=where, what=what)
+                        yield Violation(rule="7.3" if must else "7.2", where=where, what=what)
                     elif name == "pax" and not _whole_heads(amounts, wanted):
                         yield Violation(rule="7.3", where=where, what=f"heads split: {amounts}")
 
