@@ -67,9 +67,11 @@ def as_plan(task: Task, loads: list[Load], *, rounds: int = 1) -> PlanResult:
             end_h is None or (rdd_h is not None and end_h > rdd_h + LATE_H) for rdd_h, end_h in ends
         )
         status = "late" if is_late else "complete"
+    trips, hauls = build_trips(instance, loads)
     return PlanResult(
         status=status,
-        trips=build_trips(instance, loads),
+        trips=trips,
+        hauls=hauls,
         closed_h={key: closure.closed_h for key, closure in closures.items()},
         closed_95_h={key: closure.closed_95_h for key, closure in closures.items()},
         first_arrival_h={key: closure.first_h for key, closure in closures.items()},
