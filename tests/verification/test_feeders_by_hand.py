@@ -7,11 +7,15 @@ from dataclasses import replace
 
 import pytest
 from tests.support.problems import fed_shuttle, fleet, lorries, requirement
+from tests.support.simulated import DAYS, replay
 
+from muster.explanation.explaining import explain
 from muster.plan.model import Haul, HaulPart, PlanResult
 from muster.plan.planning import make_plan
 from muster.plan.verify import verify_plan
 from muster.problem.model import NodeCapacity, Problem
+from muster.simulation.layout import lay_out
+from muster.simulation.noise import undisturbed
 
 
 def hauls(plan: PlanResult) -> list[tuple[str, float, float]]:
@@ -195,3 +199,42 @@ def test_parts_name_their_trip() -> None:
     assert plan.hauls[0].parts == (
         HaulPart(trip="t0001", requirement="line", cargo={"bulk": 20.0}),
     )
+
+
+def test_in_the_simulation_a_slow_lorry_delays_the_loads_behind_it() -> None:
+    """Onward legs that take 10 h for 5, empty ways as planned: 9-19, 24-34 and 39-49 h."""
+    made = fed_shuttle(3, 3, behind=1)
+    layout, _ = lay_out(made, make_plan(made))
+    noise = undisturbed(layout, DAYS)
+    times = replay(layout, noise._replace(item_onward_h=2 * noise.item_onward_h))
+    assert sorted(times.item_reach_h) == [19.0, 34.0, 49.0]
+    assert times.closed_h.tolist() == [49.0]
+
+
+def test_in_the_simulation_a_load_waits_for_its_lorry() -> None:
+    """First legs that take 6 h for 3: to A at 6, back at 9, to A at 15 h, and so on."""
+    made = fed_shuttle(3, 3, before=1)
+    layout, _ = lay_out(made, make_plan(made))
+    noise = undisturbed(layout, DAYS)
+    late_h = noise.item_ready_h + noise.item_first_h
+    slow = noise._replace(item_first_h=2 * noise.item_first_h, item_ready_h=late_h)
+    times = replay(layout, slow)
+    assert sorted(times.start_h) == [6.0, 15.0, 24.0]
+    assert sorted(times.item_leave_h) == [0.0, 9.0, 18.0]
+    assert times.closed_h.tolist() == [35.0]
+
+
+def test_the_explanation_names_who_was_waited_for() -> None:
+    """The last of three loads waits 20 h for the lorry at B, or 12 h for the one at A."""
+    problems = [fed_shuttle(3, 3, behind=1), fed_shuttle(3, 3, before=1)]
+    behind, before = (explain(made, make_plan(made))["force-line"] for made in problems)
+    assert behind.binding is not None
+    assert (behind.binding.name, behind.binding.reducible_h) == ("onward", 20.0)
+    assert (behind.binding.limit_kind, behind.binding.limit_id) == ("fleet", "behind")
+    assert behind.binding.limit == {
+        "en": "waits for lorry of NLD at B (1 in all)",
+        "nl": "wacht op lorry van NLD bij B (1 in totaal)",
+    }
+    assert before.binding is not None
+    assert (before.binding.name, before.binding.hours) == ("wait_lift", 12.0)
+    assert (before.binding.limit_kind, before.binding.limit_id) == ("fleet", "before")

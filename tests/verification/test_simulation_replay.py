@@ -31,6 +31,9 @@ SMALL = {
     "ships": made.sea_lift(9000.0, 3),
     "own aircraft": made.self_moving(),
     "three modes": made.several_routes(),
+    "lorries before": made.fed_shuttle(5, 3, before=2),
+    "lorries behind": made.fed_shuttle(10, 4, behind=3),
+    "lorries at both ends": made.fed_shuttle(7, 2, before=2, behind=1),
 }
 
 
@@ -53,6 +56,13 @@ def test_undisturbed_replay_is_the_plan(name: str) -> None:
 @BRIEFLY
 def test_undisturbed_replay_of_any_plan_is_the_plan(problem: Problem) -> None:
     """Also with opening hours, day limits, utilisation, permits and trips put into gaps."""
+    assert largest_difference_h(problem, make_plan(problem)) < 1e-9
+
+
+@given(made.fed_problems())
+@BRIEFLY
+def test_undisturbed_replay_with_feeders_is_the_plan(problem: Problem) -> None:
+    """Also when loads wait for lorries on either leg, and lorries for loads."""
     assert largest_difference_h(problem, make_plan(problem)) < 1e-9
 
 

@@ -130,6 +130,9 @@ def _meeting(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
     They do when none of them left as soon as he was allowed to, and the first of them are there
     no later than the first ship.
     """
+    force = problem.forces.get(path.need.force)
+    if force is None or force.joins is None:
+        return None
     trips = [trip for trips in traffic.of_asset.values() for trip in trips]
     ship_h = first_ship_h(problem, trips, path.need)
     if ship_h is None:

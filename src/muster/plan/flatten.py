@@ -233,10 +233,12 @@ class _Builder:
         self, line: Requirement, amounts: tuple[float, ...], is_own: bool, fleets: list[Fleet]
     ) -> Iterator[_Way]:
         """Give the ways of a line; lines that agree in what they carry share those of a route."""
+        has_vehicles = amounts[VEHICLES] > 0
         kind = (
             line.actor, line.part == "self", line.force if line.part == "self" else None,
             tuple(amount > 0 for amount in amounts), amounts[PAX].is_integer(),
-            line.vehicle_t_per_m2, line.vehicle_air_class,
+            line.vehicle_t_per_m2 if has_vehicles else 0.0,
+            line.vehicle_air_class if has_vehicles else "none",
         )  # fmt: skip
         known = self._known_ways.setdefault(kind, {})
         for route_id in sorted(set(line.routes)):

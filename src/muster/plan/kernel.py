@@ -41,9 +41,11 @@ SMALLEST_WAIT_H = 1e-9
 DAY_PART_SHARE = 0.5
 WORTH_JOINING_SHARE = 0.05
 OPEN_UP_TO_SHARE = 0.99  # a load that is fuller takes nobody else
-MOST_LOADS = 20_000  # of one class in a row: more trips than any real fleet makes
+MOST_LOADS = 60_000  # of one class in a row: a million tonnes by aircraft of 17 t and more
 PAX, VEHICLES, CLASSES = 0, 4, 5
 NONE = -1
+
+LOOKS_IN_GAPS = 8  # of one option for one load; then only behind the last trip of assets
 
 # The search.
 SMALLEST_PAIN = 1e-6
@@ -97,13 +99,23 @@ FIT_LOAD, FIT_UNLOAD, FIT_REACH, BEST_LOAD, BEST_UNLOAD, BEST_REACH = 0, 1, 2, 3
 ECONOMY, BLINK, FLYING, ASSET_HOURS = 6, 7, 8, 9
 OBJECTIVE, LATENESS, OPEN, CLOSURE = 10, 10, 11, 12  # and flying hours behind them
 PENALTY = 14
-CLOSURE_WORTH, ASSET_HOUR_WORTH = 15, 16
+CLOSURE_WORTH, ASSET_HOUR_WORTH, RISES = 15, 16, 17
 HAULED = 18  # end of the last haul for an amount
+DRIFT = 19  # of lateness counted step by step from what it is
 
 # Numbers in `s.n`.
 WORK, WAITS, BEST_OPTION, BEST_SQUAD, BEST_GAP = 0, 1, 2, 3, 4
 LOADS_MADE, ITEMS_MADE, LOADS_FREE, ITEMS_FREE, LOADS_BOOKED = 5, 6, 7, 8, 9
-IS_LOGGING, LOGGED, STEP, TOUCHED, LATE_COUNT, LAST_LINE, ACCEPTED = 10, 11, 12, 13, 14, 15, 16
+IS_LOGGING, LOGGED, STEP, TOUCHED, LATE_COUNT, LAST_LINE, ACCEPTED, RISE_COUNT = (
+    10,
+    11,
+    12,
+    13,
+    14,
+    15,
+    16,
+    17,
+)
 
 DONE, FULL, REACHED = 0, 1, 2
 """How a call ends: all done; arrays too small; nothing can be better."""
@@ -1081,6 +1093,11 @@ def scan(t: Tables, s: State, k: int, o: int, price: float, due_h: float, most: 
             next_start_h = s.gap[q, g, GAP_NEXT_START]
             if next_start_h < ready_h + max(trip_h, rest_h):
                 continue
+            first_h = max(ready_h, s.gap[q, g, GAP_FREE]) + trip_h + onward_h
+            if max(first_h, due_h) >= s.found_f[k, FOUND_SCORE]:
+                continue
+            if looks >= LOOKS_IN_GAPS and next_start_h < INF:
+                continue
             empty_h = empty_way_h(
                 t, kind, int(s.gap[q, g, GAP_NODE]), int(s.gap[q, g, GAP_POE_NODE]),
                 s.gap[q, g, GAP_RETURN], poe_node,
@@ -1774,14 +1791,14 @@ def ruin(t: Tables, s: State) -> None:
     """Take some loads out, together with what competes with them."""
     most = 2 + pick(s, MOST_TAKEN)
     kind = chance(s)
-    if s.n[LOADS_BOOKED] == 0 or kind < 0.7:
-        line = pick_line(t, s) if kind < 0.6 else pick(s, len(t.line_f))
+    if s.n[LOADS_BOOKED] == 0 or kind < 0.6:
+        line = pick_line(t, s) if kind < 0.45 else pick(s, len(t.line_f))
         taken = strip_line(t, s, line, most)
         for _ in range(2 * most):
             if taken >= most:
                 break
             taken += strip_rival(t, s, line, most)
-    elif kind < 0.85:
+    elif kind < 0.8:
         strip_string(t, s, most)
     else:
         strip_place(t, s, most)
@@ -1897,6 +1914,9 @@ def step(t: Tables, s: State, heat: float) -> int:
     more = lateness + penalty * t.horizon_h * OPEN_WORTH
     more += s.x[CLOSURE_WORTH] * (closure_h - s.x[CLOSURE])
     more += s.x[ASSET_HOUR_WORTH] * (s.x[ASSET_HOURS] - hours)
+    if more > 0.0:
+        s.x[RISES] += log(more)
+        s.n[RISE_COUNT] += 1
     if more > 0.0 and more >= -heat * log(1.0 - chance(s)):
         take_back(t, s)
         return DONE
@@ -1936,5 +1956,7 @@ def improve(
             result = FULL
             break
     s.n[LOGGED] = 0
+    counted = s.x[LATENESS]
     judge(t, s)
+    s.x[DRIFT] = abs(counted - s.x[LATENESS])
     return result

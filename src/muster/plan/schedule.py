@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import inf
+from math import exp, inf
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,6 +20,7 @@ FIRST_LOADS, FIRST_ITEMS, FIRST_STEPS, FIRST_GAPS = 2048, 4096, 256, 64
 LINES_AT_ONCE = 256  # served between two looks at whether to stop
 OBJECTIVE, ECONOMY, CLOSURE_WORTH, ASSET_HOUR_WORTH = slice(10, 14), 6, 15, 16
 WORK, WAITS, LOADS_MADE, ITEMS_MADE = 0, 1, 5, 6
+RISES, RISE_COUNT = 17, 17
 CLOSURE_SHARE, ASSET_HOUR_SHARE = 1e-3, 1e-5
 """What an hour of the closure of the whole, and of an asset, cost the search beside an hour of
 lateness of an average line: little, so that they only decide between equals."""
@@ -165,9 +166,17 @@ class Scheduler:
         return bool(code != kernel.REACHED)
 
     def _grow(self) -> None:
-        """Double the arrays; what is booked stays."""
+        """Double the arrays that are half full, all of them when none is; what is booked stays."""
         small = self.state
-        self._sizes = {name: 2 * size for name, size in self._sizes.items()}
+        used = {
+            "loads": small.n[LOADS_MADE], "items": small.n[ITEMS_MADE],
+            "steps": small.place_n[:, 0].max(initial=0), "gaps": small.gap_count.max(initial=0),
+        }  # fmt: skip
+        short = {name for name, size in self._sizes.items() if 2 * used[name] >= size}
+        self._sizes = {
+            name: 2 * size if name in short or not short else size
+            for name, size in self._sizes.items()
+        }
         large = make_state(self.tables, **self._sizes)
         for old, new in zip(small, large, strict=True):
             new[tuple(slice(size) for size in old.shape)] = old
@@ -188,6 +197,12 @@ class Scheduler:
     def line_costs(self) -> Floats:
         """Weighted lateness by line, a copy."""
         return self.state.line_s[:, 1].copy()
+
+    @property
+    def rise_h(self) -> float:
+        """What a change for the worse costs: the geometric mean of all so far [weight x h]."""
+        count = int(self.state.n[RISE_COUNT])
+        return exp(float(self.state.x[RISES]) / count) if count else 0.0
 
     @property
     def evaluations(self) -> int:

@@ -26,14 +26,16 @@ from muster.plan.state import Load
 EVALUATIONS = 150_000  # budget without a time limit: about half a second
 WORKERS, MOST_WORKERS = 2, 8  # without and with a time limit
 STALE_SHARE = 0.3  # stop when so much of the budget brought nothing
+ORDERS_SHARE = 0.15  # of a time limit, for plain orders; the first is always tried
 STEPS = 50  # of a worker, in a round
 ROUND_S = 0.1  # a round with a time limit
 EXCHANGE_ROUNDS = 10  # between two exchanges of the best
-HOT_SHARE, COLD_SHARE = (
-    0.5,
-    0.0005,
-)  # temperature, beside what an average line costs above its bound
+HOT_SHARE, HOT_SHARE_TIMED, COLD_SHARE = 0.3, 1.5, 0.003
+"""Temperature at the beginning, without and with a time limit, and at the end, beside what a
+change for the worse costs. Hot starts pay where there are steps enough to cool down slowly."""
+STEPS_A_LINE, COOLEST_SHARE = 50.0, 0.03  # so many steps are enough; how cool it starts with none
 ECONOMY_CHANCE, ECONOMIES = 0.15, (0.0, 0.005, 0.02, 0.05, 0.2)  # of whole schedules
+STALE_SCHEDULES = 100  # whole ones without gain: stop, unless there is a time limit to use
 REACHED_H = 1e-5
 TIE_SHARE = 1e-9  # so close, and two latenesses are the same
 
@@ -98,7 +100,7 @@ class Search:
             if start is not None:
                 self._try(policies[0], self._workers[0].pack(start))
             for policy in policies:
-                if self._is_over():
+                if self._is_over() or self._is_time_to_improve():
                     break
                 self._try(policy)
             if not self._is_over() and self._instance.feeds:
@@ -132,12 +134,12 @@ class Search:
         Hauls of feeders are taken back last first only, so no load can be unbooked among them.
         """
         chance = random.Random(self._seed)
-        policy = self._policy
-        while not self._is_over():
-            tried = vary(policy, chance)
+        most = STALE_SCHEDULES if self._limit_s is None else inf
+        stale = 0
+        while stale < most and not self._is_over():
             before = self.best
-            self._try(tried)
-            policy = policy if self.best is before else tried
+            self._try(vary(self._policy, chance))
+            stale = stale + 1 if self.best is before else 0
 
     def _improve(self) -> None:
         """Ruin and recreate in every worker until the budget is used."""
@@ -151,13 +153,12 @@ class Search:
         for worker in self._workers:
             worker.restore(self.best.booked)
         steps = STEPS
-        excess_h = self.best.objective.weighted_lateness_h - self._bound.weighted_lateness_h
-        mean_h = max(0.0, excess_h) / max(1, len(self._instance.lines))
+        done = 0
         began_share = self._last_gain_share = self._done_share()
         with ThreadPoolExecutor(max(1, count - 1)) as pool:
             while not self._is_over():
                 share = (self._done_share() - began_share) / max(1e-9, 1.0 - began_share)
-                heat_h = mean_h * HOT_SHARE * (COLD_SHARE / HOT_SHARE) ** max(0.0, share)
+                heat_h = self._heat_h(max(0.0, share), done)
                 before_s = time.monotonic()
                 self._running = [
                     pool.submit(self._improve_one, worker, steps, heat_h)
@@ -166,11 +167,21 @@ class Search:
                 self._improve_one(first, steps, heat_h)
                 for running in self._running:
                     running.result()
+                done += steps
                 if self._limit_s is not None:
                     spent_s = max(1e-4, time.monotonic() - before_s)
                     left_s = max(0.0, self._limit_s + self._began_s - time.monotonic())
                     steps = max(1, int(steps * min(2.0, min(ROUND_S, left_s) / spent_s)))
                 self._finish_round()
+
+    def _heat_h(self, share: float, done: int) -> float:
+        """Temperature when so much of the budget, and so many steps, are done [weight x h]."""
+        hot_share = HOT_SHARE
+        if self._limit_s is not None:
+            a_line = done / max(1e-9, share) / max(1, len(self._instance.lines))
+            hot_share = HOT_SHARE_TIMED * min(1.0, max(COOLEST_SHARE, a_line / STEPS_A_LINE))
+        cooling = (COLD_SHARE / hot_share) ** share
+        return float(self._workers[0].rise_h * hot_share * cooling)
 
     def _finish_round(self) -> None:
         is_exchange = self.rounds % EXCHANGE_ROUNDS == 0
@@ -216,6 +227,12 @@ class Search:
 
     def _is_out_of_time(self) -> bool:
         return self._limit_s is not None and time.monotonic() - self._began_s >= self._limit_s
+
+    def _is_time_to_improve(self) -> bool:
+        """Whether plain orders have had their part of a time limit."""
+        if self.best is None or self._limit_s is None:
+            return False
+        return self._done_share() >= ORDERS_SHARE
 
     def _is_over(self) -> bool:
         if self.best is None:

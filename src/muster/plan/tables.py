@@ -263,7 +263,7 @@ def make_state(tables: Tables, *, loads: int, items: int, steps: int, gaps: int)
         open_first=ints(lanes), item_i=ints(items, 8), item_amount=floats(items, CLASS_COUNT),
         free_item=ints(items), found_f=floats(options, 6), found_i=ints(options, 3),
         look=floats(options, LOOKS_KEPT, 4), is_skipped=np.zeros((options, widest), dtype=np.bool_),
-        squad_price=np.ones(squads), x=floats(19), n=ints(18), seed=np.ones(1, dtype=np.uint64),
+        squad_price=np.ones(squads), x=floats(20), n=ints(18), seed=np.ones(1, dtype=np.uint64),
         log=ints(LOG_LENGTH, 2), touched=ints(lines + 1), before_f=floats(lines + 1, 5),
         queue=ints(lines + 1), queue_key=floats(lines + 1), late=ints(lines + 1),
         **make_feed_state(tables.feeder_i, len(tables.stretch_h), loads=loads),

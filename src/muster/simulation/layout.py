@@ -17,7 +17,6 @@ from muster.problem.model import (
     NodeCapacity,
     Problem,
     Requirement,
-    Route,
 )
 from muster.simulation.arrays import (
     EMPTY,
@@ -29,6 +28,8 @@ from muster.simulation.arrays import (
     Layout,
     Positions,
 )
+from muster.simulation.hauls import haul_arrays
+from muster.simulation.leaving import leave_home_h
 
 SAME_H = 1e-6
 ALWAYS_H = 24.0
@@ -61,17 +62,12 @@ def lay_out(problem: Problem, plan: PlanResult) -> tuple[Layout, Positions]:
         fleet_first=_offsets(Counter(fleet for fleet, _ in assets).values()),
         asset_first=_offsets(Counter((trip.fleet, trip.asset) for trip in trips).values()),
         available_h=_floats(problem.fleets[fleet].available_h for fleet, _ in assets),
+        **haul_arrays(problem, plan, trips, _ready_h(problem, trips)),
         **_item_arrays(problem, trips, lines),
         **_line_arrays(problem, plan, trips, lines),
         **_place_arrays(problem, places),
     )
     return layout, positions
-
-
-def leave_home_h(line: Requirement, route: Route) -> float:
-    """Earliest time to leave home as planned [h]: clause 3.1 of the plan rules."""
-    permitted_h = line.released_h + route.permit_h
-    return max(0.0, line.released_h, line.ready_h, line.not_before_h, permitted_h)
 
 
 def permit_of(problem: Problem, item: Item) -> tuple[str, str, str]:
@@ -124,7 +120,6 @@ def _trip_arrays(
     return {
         "start_h": _floats(trip.load_start_h for trip in trips),
         "unload_start_h": _floats(trip.unload_start_h for trip in trips),
-        "ready_h": _floats(max(_at_poe_h(problem, one) for one in trip.items) for trip in trips),
         "hold_h": _floats(hold if hold > SAME_H else 0.0 for hold in hold_h),
         "waits": np.array(
             [trip.unload_start_h - trip.arrive_h > SAME_H for trip in trips], dtype=np.bool_
@@ -136,6 +131,10 @@ def _trip_arrays(
         "empty_h": _floats(empty_h),
         "unloaded": _table([unloaded_by(problem, trip) for trip in trips], 3),
     }
+
+
+def _ready_h(problem: Problem, trips: Sequence[Trip]) -> list[float]:
+    return [max(_at_poe_h(problem, one) for one in trip.items) for trip in trips]
 
 
 def _at_poe_h(problem: Problem, item: Item) -> float:

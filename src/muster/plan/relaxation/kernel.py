@@ -8,7 +8,7 @@ requirement begins to be late. Only these times are looked at.
 | symbol | stands for |
 |---|---|
 | x | end of unloading [h]; s: start of loading [h] |
-| `head` | loading's slot, less all that an asset cost before s (or the stretch that rest asks for) |
+| `head` | loading's slot, less all that an asset cost before s (or as long as rest asks) |
 | `tail` | unloading's slot, and all that an asset cost until it is back |
 | `knot` | times x, in one bucket, at which a piece ends; the same in every bucket |
 
@@ -25,7 +25,7 @@ from math import floor
 import numpy as np
 
 from muster.compiler import compiled, inner
-from muster.plan.relaxation.rows import Paths, Demands, Scratch, Chosen
+from muster.plan.relaxation.rows import Chosen, Demands, Paths, Scratch
 
 INF = np.inf
 DAY_H = 24.0
@@ -50,9 +50,9 @@ def total_until(totals: np.ndarray, row: int, at_h: float, bucket_h: float) -> f
     position = at_h / bucket_h
     bucket = int(position)
     if bucket >= last:
-        return totals[row, last]
+        return float(totals[row, last])
     low = totals[row, bucket]
-    return low + (totals[row, bucket + 1] - low) * (position - bucket)
+    return float(low + (totals[row, bucket + 1] - low) * (position - bucket))
 
 
 @inner
@@ -118,8 +118,8 @@ def day_price(
     Also says whether that is the day before.
     """
     last = days.shape[2] - 1
-    day = min(last, int(floor((end_h + CLOSE_H) / DAY_H)))
-    before = max(0, min(last, int(floor((end_h - CLOSE_H) / DAY_H))))
+    day = min(last, floor((end_h + CLOSE_H) / DAY_H))
+    before = max(0, min(last, floor((end_h - CLOSE_H) / DAY_H)))
     price, other = 0.0, 0.0
     for kind in range(3):
         each = demands.day_amount[demand, kind]
@@ -156,8 +156,7 @@ def lay_way(
     trips = demands.way_f[way, WAY_TRIPS]
     trip_h = paths.time_h[path, TRIP]
     knots = paths.knot_h.shape[1]
-    is_laid_out = head.shape[0] > 0
-    count = (asset.shape[1] - 1) * knots
+    count = head.shape[1]
     if end_h > last_h:
         return 0
     best = head_price(paths, path, asset, slot, start_h, bucket_h)
@@ -182,18 +181,17 @@ def lay_way(
             at_h, is_knot, knee_left = knee_h, False, False
         if at_h >= last_h:
             at_h, is_knot, is_first, is_last = last_h, False, False, True
-        if is_knot and is_laid_out:
+        if is_knot:
             price = head[path, k]
             ending = tail[path, k]
-        else:
-            price = head_price(paths, path, asset, slot, at_h - trip_h, bucket_h)
-            ending = tail_price(paths, path, asset, slot, at_h, bucket_h)
-        if is_knot:
             k += 1
             knot += 1
             if knot == knots:
                 knot = 0
                 bucket += 1
+        else:
+            price = head_price(paths, path, asset, slot, at_h - trip_h, bucket_h)
+            ending = tail_price(paths, path, asset, slot, at_h, bucket_h)
         if price < best and at_h - trip_h >= start_h:
             best = price
             best_start_h = at_h - trip_h
@@ -214,7 +212,8 @@ def lay_way(
 
 @inner
 def _late(line_f: np.ndarray, line: int, at_h: float) -> float:
-    return line_f[line, BASE_COST] + line_f[line, WEIGHT] * max(0.0, at_h - line_f[line, KNEE])
+    late_h = max(0.0, at_h - line_f[line, KNEE])
+    return float(line_f[line, BASE_COST] + line_f[line, WEIGHT] * late_h)
 
 
 @inner
@@ -244,7 +243,7 @@ def price_single(
                 chosen.closed_h[line] = reach_h
                 chosen.late_cost[line] = _late(line_f, line, reach_h)
                 piece = demands.piece_first[demand]
-                chosen.count[demand] = 1
+                chosen.pieces[demand] = 1
                 chosen.way[piece] = way
                 chosen.start_h[piece] = scratch.start_h[k]
                 chosen.end_h[piece] = scratch.end_h[k]
@@ -451,7 +450,7 @@ def fill_in_parts(
             _, by_price = fill_stretches(scratch, stretches)
             piece, left = demands.piece_first[demand], 1.0
             most = demands.piece_first[demand + 1]
-            chosen.count[demand] = 0
+            chosen.pieces[demand] = 0
             for stretch in by_price:
                 if left <= FULL_SHARE or piece >= most:
                     break
@@ -461,7 +460,7 @@ def fill_in_parts(
                 chosen.start_h[piece] = scratch.cut[cut, 1]
                 chosen.end_h[piece] = scratch.cut[cut, 2]
                 chosen.share[piece] = part
-                chosen.count[demand] += 1
+                chosen.pieces[demand] += 1
                 left -= part
                 piece += 1
             return
@@ -487,14 +486,14 @@ def fill_class(
 
 
 @inner
-def price_mixed(
+def fill_classes(
     paths: Paths, demands: Demands, line: int, first: int, end: int, asset: np.ndarray,
     slot: np.ndarray, days: np.ndarray, head: np.ndarray, tail: np.ndarray, bucket_h: float,
     horizon_h: float, cell_h: float, scratch: Scratch, chosen: Chosen,
-) -> None:  # fmt: skip
-    """A requirement of several classes or rounds, which closes when the last of it is there.
+) -> tuple[int, float]:  # fmt: skip
+    """Fill the cells of all classes, as far behind the knee as is worth it.
 
-    It is looked at by cells of time: late from the start of one, cheap as at the end of it.
+    Gives how many cells there are, and how long they are [h].
     """
     line_f = demands.line_f
     weight, knee_h = line_f[line, WEIGHT], line_f[line, KNEE]
@@ -512,15 +511,86 @@ def price_mixed(
     last_h = horizon_h
     if weight > 0:
         last_h = min(last_h, knee_h + (most - line_f[line, BASE_COST]) / weight)
-    cells = max(0, min(most_cells, int((last_h - knee_h) / cell_h) + 1))
+    last_h = min(last_h, horizon_h)
+    cells = 0
     if last_h > knee_h:
-        for row in range(end - first):
-            fill_class(
-                paths, demands, line, first + row, row, asset, slot, days, head, tail, bucket_h,
-                min(horizon_h, knee_h + cells * cell_h), cell_h, cells, scratch, chosen, -1,
+        # From far away first, where there is much to look at: it says how late is late enough.
+        for look in range(2):
+            fine_h = cell_h
+            cells = max(1, int((last_h - knee_h) / fine_h) + 1)
+            if cells > most_cells:
+                cells = most_cells
+                fine_h = (last_h - knee_h) / cells + CLOSE_H
+            elif look == 0:
+                continue
+            for row in range(end - first):
+                fill_class(
+                    paths, demands, line, first + row, row, asset, slot, days, head, tail,
+                    bucket_h, min(horizon_h, knee_h + cells * fine_h), fine_h, cells, scratch,
+                    chosen, -1,
+                )  # fmt: skip
+            if look == 1:
+                cell_h = fine_h
+                break
+            for cell in range(cells + 1):
+                total = _late(line_f, line, knee_h + fine_h * cell)
+                for row in range(end - first):
+                    total += scratch.cell_price[row, cell]
+                most = min(most, total)
+            if weight > 0:
+                last_h = min(last_h, knee_h + (most - line_f[line, BASE_COST]) / weight)
+            if last_h <= knee_h:
+                last_h = knee_h + cell_h
+    return cells, cell_h
+
+
+@inner
+def write_pieces(
+    paths: Paths, demands: Demands, line: int, first: int, end: int, asset: np.ndarray,
+    slot: np.ndarray, days: np.ndarray, head: np.ndarray, tail: np.ndarray, bucket_h: float,
+    horizon_h: float, cell_h: float, scratch: Scratch, chosen: Chosen, at: int,
+) -> None:  # fmt: skip
+    """Write down what a requirement does that closes in a cell."""
+    line_f, knee_h = demands.line_f, demands.line_f[line, KNEE]
+    closed_h = 0.0
+    for row in range(end - first):
+        demand = first + row
+        if demands.group_first[demand + 1] > demands.group_first[demand]:
+            fill_in_parts(
+                paths, demands, line, demand, row, asset, slot, days, head, tail, bucket_h,
+                min(horizon_h, knee_h + at * cell_h), cell_h, at, scratch, chosen, at,
             )  # fmt: skip
-    else:
-        cells = 0
+        else:
+            piece = demands.piece_first[demand]
+            chosen.pieces[demand] = 1
+            chosen.way[piece] = scratch.cell_way[row, at]
+            chosen.start_h[piece] = scratch.cell_start_h[row, at]
+            chosen.end_h[piece] = scratch.cell_end_h[row, at]
+            chosen.share[piece] = 1.0
+        piece = demands.piece_first[demand]
+        for one in range(piece, piece + chosen.pieces[demand]):
+            reach_h = chosen.end_h[one] + demands.way_f[chosen.way[one], WAY_ONWARD]
+            closed_h = max(closed_h, reach_h)
+    chosen.closed_h[line] = closed_h
+    chosen.late_cost[line] = _late(line_f, line, closed_h)
+
+
+@inner
+def price_mixed(
+    paths: Paths, demands: Demands, line: int, first: int, end: int, asset: np.ndarray,
+    slot: np.ndarray, days: np.ndarray, head: np.ndarray, tail: np.ndarray, bucket_h: float,
+    horizon_h: float, cell_h: float, scratch: Scratch, chosen: Chosen,
+) -> None:  # fmt: skip
+    """A requirement of several classes or rounds, which closes when the last of it is there.
+
+    It is looked at by cells of time: late from the start of one, cheap as at the end of it.
+    """
+    line_f = demands.line_f
+    best, knee_h = line_f[line, OPEN_COST], line_f[line, KNEE]
+    cells, cell_h = fill_classes(
+        paths, demands, line, first, end, asset, slot, days, head, tail, bucket_h, horizon_h,
+        cell_h, scratch, chosen,
+    )  # fmt: skip
     at = -1
     for cell in range(cells + 1):
         total = _late(line_f, line, knee_h + cell_h * max(0, cell - 1))
@@ -530,27 +600,10 @@ def price_mixed(
             best = total
             at = cell
     if at >= 0:
-        closed_h = 0.0
-        for row in range(end - first):
-            demand = first + row
-            if demands.group_first[demand + 1] > demands.group_first[demand]:
-                fill_in_parts(
-                    paths, demands, line, demand, row, asset, slot, days, head, tail, bucket_h,
-                    min(horizon_h, knee_h + at * cell_h), cell_h, at, scratch, chosen, at,
-                )  # fmt: skip
-            else:
-                piece = demands.piece_first[demand]
-                chosen.count[demand] = 1
-                chosen.way[piece] = scratch.cell_way[row, at]
-                chosen.start_h[piece] = scratch.cell_start_h[row, at]
-                chosen.end_h[piece] = scratch.cell_end_h[row, at]
-                chosen.share[piece] = 1.0
-            piece = demands.piece_first[demand]
-            for one in range(piece, piece + chosen.count[demand]):
-                reach_h = chosen.end_h[one] + demands.way_f[chosen.way[one], WAY_ONWARD]
-                closed_h = max(closed_h, reach_h)
-        chosen.closed_h[line] = closed_h
-        chosen.late_cost[line] = _late(line_f, line, closed_h)
+        write_pieces(
+            paths, demands, line, first, end, asset, slot, days, head, tail, bucket_h, horizon_h,
+            cell_h, scratch, chosen, at,
+        )  # fmt: skip
     chosen.cost[line] = best
 
 
@@ -560,13 +613,13 @@ def price_line(
     days: np.ndarray, head: np.ndarray, tail: np.ndarray, bucket_h: float, horizon_h: float,
     cell_h: float, scratch: Scratch, chosen: Chosen,
 ) -> None:  # fmt: skip
-    """Let one requirement choose; without `head` and `tail` (no rows) from the running totals."""
+    """Let one requirement choose."""
     first, end = demands.demand_first[line], demands.demand_first[line + 1]
     chosen.cost[line] = demands.line_f[line, OPEN_COST]
     chosen.late_cost[line] = demands.line_f[line, OPEN_COST]
     chosen.closed_h[line] = INF
     for demand in range(first, end):
-        chosen.count[demand] = 0
+        chosen.pieces[demand] = 0
     if end == first + 1 and demands.group_first[first] == demands.group_first[end]:
         price_single(
             paths, demands, line, first, asset, slot, days, head, tail, bucket_h, horizon_h,
@@ -585,7 +638,7 @@ def price_lines(
     head: np.ndarray, tail: np.ndarray, bucket_h: float, horizon_h: float, cell_h: float,
     scratch: Scratch, chosen: Chosen,
 ) -> None:  # fmt: skip
-    """Let every requirement choose; `chosen.count` is 0 where one stays open."""
+    """Let every requirement choose; `chosen.pieces` is 0 where one stays open."""
     for line in range(demands.line_f.shape[0]):
         price_line(
             paths, demands, line, asset, slot, days, head, tail, bucket_h, horizon_h, cell_h,
@@ -621,7 +674,7 @@ def write_use(
 ) -> int:  # fmt: skip
     """Write down what the choice of a demand uses of every row; the same row may come twice."""
     for piece in range(
-        demands.piece_first[demand], demands.piece_first[demand] + chosen.count[demand]
+        demands.piece_first[demand], demands.piece_first[demand] + chosen.pieces[demand]
     ):
         count = write_piece(
             paths, demands, chosen, demand, piece, bucket_h, buckets, index, use, count
@@ -659,7 +712,7 @@ def write_piece(
         )  # fmt: skip
     if demands.has_days[demand]:
         place = paths.pod_place[path]
-        day = int(floor((end_h + CLOSE_H) / DAY_H))
+        day = floor((end_h + CLOSE_H) / DAY_H)
         for measure in range(3):
             row = paths.day_row[place, measure]
             each = demands.day_amount[demand, measure] * chosen.share[piece]
@@ -682,84 +735,6 @@ def write_line_use(
     return count
 
 
-@inner
-def charge(
-    paths: Paths, index: np.ndarray, use: np.ndarray, count: int, sign: float, total: np.ndarray,
-    capacity: np.ndarray, price: np.ndarray, rise: np.ndarray, asset: np.ndarray,
-    slot: np.ndarray, days: np.ndarray, bucket_h: float, is_stale: np.ndarray,
-) -> None:  # fmt: skip
-    """Add to what rows are used, and bring the prices that follow from it up to date."""
-    buckets = asset.shape[1] - 1
-    day_from = paths.slot_row + slot.shape[0] * buckets
-    for k in range(count):
-        row = index[k]
-        total[row] += sign * use[k]
-        is_stale[row // buckets if row < day_from else -1] = True
-    for table in range(asset.shape[0] + slot.shape[0]):
-        if not is_stale[table]:
-            continue
-        is_stale[table] = False
-        running = 0.0
-        for bucket in range(buckets):
-            row = table * buckets + bucket
-            over = total[row] / capacity[row] - 1.0 if capacity[row] > 0 else total[row]
-            running += bucket_h * max(0.0, price[row] + rise[row] * over)
-            if table < asset.shape[0]:
-                asset[table, bucket + 1] = running
-            else:
-                slot[table - asset.shape[0], bucket + 1] = running
-    if not is_stale[-1]:
-        return
-    is_stale[-1] = False
-    for place in range(paths.day_row.shape[0]):
-        for kind in range(3):
-            first = paths.day_row[place, kind]
-            if first < 0:
-                continue
-            for day in range(paths.days):
-                row = first + day
-                over = total[row] / capacity[row] - 1.0 if capacity[row] > 0 else total[row]
-                days[place, kind, day] = max(0.0, price[row] + rise[row] * over)
-
-
-@compiled
-def sweep(
-    paths: Paths, demands: Demands, order: np.ndarray, total: np.ndarray, capacity: np.ndarray,
-    price: np.ndarray, rise: np.ndarray, asset: np.ndarray, slot: np.ndarray, days: np.ndarray,
-    bucket_h: float, horizon_h: float, cell_h: float, index: np.ndarray, use: np.ndarray,
-    scratch: Scratch, chosen: Chosen,
-) -> None:  # fmt: skip
-    """Let every requirement choose again in turn, what all others use being known.
-
-    A row that is used beyond its capacity costs `price` and `rise` for each time the capacity
-    that it is over, one that is not used up is so much cheaper, down to nothing.
-    """
-    buckets = asset.shape[1] - 1
-    nothing = np.zeros((0, 0))
-    is_stale = np.ones(asset.shape[0] + slot.shape[0] + 1, dtype=np.bool_)
-    charge(
-        paths, index, use, 0, 1.0, total, capacity, price, rise, asset, slot, days, bucket_h,
-        is_stale,
-    )  # fmt: skip
-    for line in order:
-        first, end = demands.demand_first[line], demands.demand_first[line + 1]
-        for sign in (-1.0, 1.0):
-            if sign > 0:
-                price_line(
-                    paths, demands, line, asset, slot, days, nothing, nothing, bucket_h,
-                    horizon_h, cell_h, scratch, chosen,
-                )  # fmt: skip
-            count = 0
-            for demand in range(first, end):
-                count = write_use(
-                    paths, demands, chosen, demand, bucket_h, buckets, index, use, count
-                )  # fmt: skip
-            charge(
-                paths, index, use, count, sign, total, capacity, price, rise, asset, slot, days,
-                bucket_h, is_stale,
-            )  # fmt: skip
-
-
 @compiled
 def sum_use(
     paths: Paths, demands: Demands, chosen: Chosen, bucket_h: float, buckets: int,
@@ -767,7 +742,7 @@ def sum_use(
 ) -> None:  # fmt: skip
     """Add up what all requirements use of every row."""
     total[:] = 0.0
-    for demand in range(chosen.count.shape[0]):
+    for demand in range(chosen.pieces.shape[0]):
         count = write_use(paths, demands, chosen, demand, bucket_h, buckets, index, use, 0)
         for k in range(count):
             total[index[k]] += use[k]

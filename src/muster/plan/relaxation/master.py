@@ -92,6 +92,10 @@ class Master:
         self._solver.run()
         status = self._solver.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
+            self._solver.clearSolver()  # the last basis may be what it stumbles over
+            self._solver.run()
+            status = self._solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
             text = self._solver.modelStatusToString(status)
             raise SolverError(f"the relaxation was not solved: {text}")
         solution = self._solver.getSolution()

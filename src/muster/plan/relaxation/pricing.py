@@ -10,8 +10,6 @@ are worth, is a lower bound of every plan, whatever the prices are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from muster.plan.relaxation import kernel
@@ -20,15 +18,7 @@ from muster.plan.relaxation.ways import Ways
 from muster.plan.tables import Floats, Ints
 
 CELL_SHARE = 0.125  # of a bucket: how finely requirements of several classes are looked at
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Use:
-    """What demands use of rows, one behind the other: those of demand d from first[d] on."""
-
-    first: Ints
-    row: Ints
-    amount: Floats
+MOST_CELLS = 64  # where a requirement may be very late, it is looked at less finely
 
 
 class Pricer:
@@ -43,7 +33,7 @@ class Pricer:
         shape = len(paths.kind), ways.buckets * knots
         self._head, self._tail = np.zeros(shape), np.zeros(shape)
         self._days = np.zeros((len(paths.day_row), 3, paths.days))
-        cells = round(1.0 / CELL_SHARE) * ways.buckets + 2
+        cells = min(MOST_CELLS, round(1.0 / CELL_SHARE) * ways.buckets) + 2
         classes = int(np.diff(demands.demand_first).max(initial=1))
         size = shape[1] + 8
         in_parts = np.diff(demands.group_first) > 0
@@ -66,7 +56,7 @@ class Pricer:
             stretch_share=floats(stretches), stretch_cut=ints(stretches),
         )  # fmt: skip
         self.chosen = Chosen(
-            cost=floats(lines), late_cost=floats(lines), closed_h=floats(lines), count=ints(some),
+            cost=floats(lines), late_cost=floats(lines), closed_h=floats(lines), pieces=ints(some),
             way=ints(pieces), start_h=floats(pieces), end_h=floats(pieces), share=floats(pieces),
         )  # fmt: skip
         self._row, self._amount = ints(entries), floats(entries)
@@ -114,19 +104,6 @@ class Pricer:
         )  # fmt: skip
         return total
 
-    def sweep(self, total: Floats, prices: Floats, rise: Floats, order: Ints) -> None:
-        """Let everybody choose again in turn; `total`, what is used, is kept up to date.
-
-        A row costs its price, and `rise` for each time the capacity that it is used beyond it.
-        """
-        ways = self.ways
-        asset, slot, days = self._lay_out(prices)
-        kernel.sweep(
-            ways.paths, ways.demands, order, total, ways.capacity, prices, rise, asset, slot, days,
-            ways.bucket_h, self._horizon_h, CELL_SHARE * ways.bucket_h, self._row, self._amount,
-            self._scratch, self.chosen,
-        )  # fmt: skip
-
     def use_of(self, line: int) -> tuple[Ints, Floats]:
         """Rows that the choice of one line uses, and how much of each."""
         ways = self.ways
@@ -136,7 +113,9 @@ class Pricer:
         )  # fmt: skip
         rows, amounts = self._row[:count], self._amount[:count]
         used, where = np.unique(rows, return_inverse=True)
-        return used, np.bincount(where, weights=amounts, minlength=len(used))
+        total = np.zeros(len(used))
+        np.add.at(total, where, amounts)
+        return used, total
 
     def _lay_out(self, prices: Floats) -> tuple[Floats, Floats, Floats]:
         """Running totals of the prices of assets and of slots, and prices of days."""

@@ -64,7 +64,7 @@ class Chosen(NamedTuple):
     cost: Floats  # by line, prices included
     late_cost: Floats  # by line, without prices
     closed_h: Floats  # by line; inf: stays open
-    count: Ints  # by demand: pieces that it moves in; 0: it does not move
+    pieces: Ints  # by demand: how many it moves in; 0: it does not move
     way: Ints  # by piece
     start_h: Floats
     end_h: Floats

@@ -71,7 +71,7 @@ class _Limit(NamedTuple):
     """So many servers of one kind, each for one trip in any stretch of so many hours."""
 
     server: int
-    count: float
+    servers: float
     stretch_h: float
 
 
@@ -109,14 +109,14 @@ class _Groups:
         rows: list[tuple[float, float, float]] = []
         of_way = []
         for limits, end_h, most_share in self._ways:
-            server, count, stretch_h = limits[kind]
+            server, servers, stretch_h = limits[kind]
             if server not in groups:
                 groups[server] = len(rows)
                 rows.append((inf, inf, 0.0))
             group = groups[server]
             of_way.append(group)
             first_h, length_h, share = rows[group]
-            share = max(share, count * most_share)
+            share = max(share, servers * most_share)
             rows[group] = (min(first_h, end_h), min(length_h, stretch_h), share)
         return [_lengthen(row) for row in rows], of_way
 
