@@ -86,7 +86,8 @@ def markdown(runs: list[dict[str, Any]]) -> str:
             == (row.size, row.load, row.time_limit_s)
         ]
         if mine:
-            what = f"{row.size:,}, {row.load:g}, {row.time_limit_s:g} s ({len(mine)} runs)"
+            runs_said = "1 run" if len(mine) == 1 else f"{len(mine)} runs"
+            what = f"{row.size:,}, {row.load:g}, {row.time_limit_s:g} s ({runs_said})"
             lines.append("| " + " | ".join((what, *_cells(mine))) + " |")
     return "\n".join(lines)
 
