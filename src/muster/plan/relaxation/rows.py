@@ -56,6 +56,8 @@ class Scratch(NamedTuple):
     stretch_price: Floats
     stretch_share: Floats
     stretch_cut: Ints  # where its price comes from; -1: none yet
+    cut_order: Ints  # by cell
+    stretch_order: Ints  # by price
 
 
 class Chosen(NamedTuple):
