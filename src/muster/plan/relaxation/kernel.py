@@ -15,7 +15,7 @@ requirement begins to be late. Only these times are looked at.
 A trip pays the least `head` of all starts that are early enough, and the `tail` of its end: a wait
 before unloading keeps its asset, and is paid.
 
-Counts begin as `int(np.int64(0))`: for a plain 0 or -1 the compiler would compile a function once more.
+Counts begin as `int(np.int64(0))`: for a plain 0 or -1 a function would be compiled once more.
 """
 
 # ruff: noqa: PLR0917 - kernels take arrays and inline what is hot
@@ -425,7 +425,7 @@ def fill_stretches(price: np.ndarray, share: np.ndarray, order: np.ndarray, coun
         total += part * price[stretch]
         left -= part
         if left <= FULL_SHARE:
-            return total
+            return float(total)
     return INF
 
 
