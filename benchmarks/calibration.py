@@ -34,7 +34,7 @@ def covers(cases: int, *, seed: int = 1, runs: int = RUNS) -> Iterator[bool]:
     """Say for each case whether the truth lies between P10 and P90."""
     generator = np.random.default_rng(seed)
     for case in range(cases):
-        problem = make_problem(3, seed=seed * 1_000_003 + case, load=2.0)
+        problem = make_problem(3, seed=seed * 1_000_003 + case, load=0.1)
         plan = dispatch(problem)
         layout, positions = lay_out(problem, plan)
         chances = build_chances(
@@ -79,6 +79,7 @@ def draw_truth(layout: Layout, chances: Chances, generator: np.random.Generator)
     kinds = chances.fleet_type[fleets]
     load = pick(chances.type_load, np.arange(len(chances.type_key)), 1.0)
     unload = pick(chances.type_unload, np.arange(len(chances.type_key)), 1.0)
+    notices = pick(chances.fleet_notice, np.arange(len(chances.fleet_type)), 0.0)
     shut_from_h, shut_to_h = _shut(chances, generator)
     return noise._replace(
         line_released_h=released_h,
@@ -90,7 +91,7 @@ def draw_truth(layout: Layout, chances: Chances, generator: np.random.Generator)
         unload_h=layout.unload_h * unload[kinds] * pick(chances.fleet_handling, fleets, 1.0),
         transit_h=layout.transit_h * pick(chances.fleet_transit, fleets, 1.0)
         + pick(chances.fleet_breakdown, fleets, 0.0),
-        available_h=layout.available_h + pick(chances.fleet_late, assets, 0.0),
+        available_h=layout.available_h + notices[assets] + pick(chances.fleet_late, assets, 0.0),
         shut_from_h=shut_from_h,
         shut_to_h=shut_to_h,
     )

@@ -12,26 +12,29 @@ from heapq import heapify, heapreplace
 
 import numpy as np
 
+from benchmarks.deployment.lift import trip_limit
 from muster.plan.model import Bound, Item, PlanResult, Trip
-from muster.problem.model import Carriage, Fleet, LiftType, Problem, Requirement, Route
+from muster.problem.model import Carriage, Fleet, Problem, Requirement, Route
 from muster.simulation.arrays import Times, make_room, make_times
 from muster.simulation.kernels import run_once
 from muster.simulation.layout import lay_out
 from muster.simulation.noise import undisturbed
 
 DAYS = 1000
-Free = list[tuple[float, str, str]]  # when, fleet, asset
+Free = list[tuple[float, str, str]]  # when, fleet, asset; by kind of lift and whom it carries
+Frees = dict[str, dict[frozenset[str], Free]]
 
 
 def dispatch(problem: Problem) -> PlanResult:
     """Give a plan in which everything moves as soon as its turn comes."""
-    free: dict[str, Free] = {}
+    free: Frees = {}
     for fleet in problem.fleets.values():
-        free.setdefault(fleet.lift_type, []).extend(
+        free.setdefault(fleet.lift_type, {}).setdefault(fleet.carries, []).extend(
             (fleet.available_h, fleet.id, asset) for asset in fleet.asset_ids
         )
-    for heap in free.values():
-        heapify(heap)
+    for heaps in free.values():
+        for heap in heaps.values():
+            heapify(heap)
     lines = sorted(problem.requirements.values(), key=lambda line: (line.rdd_h or 0.0, line.id))
     trips = [trip for line in lines for trip in _trips(problem, line, free)]
     trips = [
@@ -50,38 +53,34 @@ def dispatch(problem: Problem) -> PlanResult:
     return _plan(problem, timed, times, positions.lines)
 
 
-def _trips(problem: Problem, line: Requirement, free: dict[str, Free]) -> Iterator[Trip]:
-    route = problem.routes[line.routes[0]]
-    ready_h = line.ready_h + route.first_h
-    for number, (kind, cargo) in enumerate(_loads(problem, line, route)):
-        carriage = problem.carriages[route.id, kind.id]
-        at_h, fleet, asset = free[kind.id][0]
+def _trips(problem: Problem, line: Requirement, free: Frees) -> Iterator[Trip]:
+    for number, (carriage, cargo) in enumerate(_loads(problem, line)):
+        route = problem.routes[carriage.route]
+        ready_h = line.ready_h + route.first_h
+        heaps = free[carriage.lift_type].items()
+        heap = min(
+            (heap for carries, heap in heaps if line.actor in carries), key=lambda one: one[0]
+        )
+        at_h, fleet, asset = heap[0]
         start_h = max(at_h, ready_h)
         way_h = carriage.load_h + carriage.transit_h + carriage.unload_h
-        heapreplace(free[kind.id], (start_h + way_h + carriage.return_h, fleet, asset))
+        heapreplace(heap, (start_h + way_h + carriage.return_h, fleet, asset))
         yield _trip(line, route, carriage, problem.fleets[fleet], asset, start_h, number, cargo)
 
 
-def _loads(
-    problem: Problem, line: Requirement, route: Route
-) -> Iterator[tuple[LiftType, dict[str, float]]]:
-    """Cut a line into loads of one class each."""
+def _loads(problem: Problem, line: Requirement) -> Iterator[tuple[Carriage, dict[str, float]]]:
+    """Cut a line into loads of one class each, on the first way that takes it."""
     for name, amount in line.cargo.items():
-        kind = next(
-            one
-            for one in problem.lift_types.values()
-            if one.mode == route.mode and name in one.takes
+        carriage = next(
+            problem.carriages[route, kind.id]
+            for route in line.routes
+            for kind in problem.lift_types.values()
+            if name in kind.takes and (route, kind.id) in problem.carriages
         )
-        if name == "pax":
-            most = kind.pax_count or 1.0
-        elif name == "vehicles":
-            by_mass = (kind.payload_t or 1.0) / line.vehicle_t_per_m2
-            most = min(by_mass, kind.deck_area_m2 or by_mass)
-        else:
-            most = kind.payload_t or 1.0
+        most = trip_limit(problem.lift_types[carriage.lift_type], name, line.vehicle_t_per_m2)
         left = amount
         while left > 1e-9:
-            yield kind, {name: min(most, left)}
+            yield carriage, {name: min(most, left)}
             left -= most
 
 

@@ -114,7 +114,7 @@ class Model:
             Place(self.clock, layout, noise, position) for position in range(len(layout.opens_h))
         ]
         for asset, trips in enumerate(pairwise(layout.asset_first)):
-            self.clock.process(self._asset(range(*trips), noise.available_h[asset]))
+            self.clock.process(self._asset(asset, range(*trips)))
 
     def run(self) -> None:
         """Run until all assets have made their trips, and note what has come when."""
@@ -123,18 +123,20 @@ class Model:
         for line in range(len(self.layout.line_kind)):
             self._close(line)
 
-    def _asset(self, trips: range, free_h: float) -> Step:
-        rested_h = -inf
+    def _asset(self, asset: int, trips: range) -> Step:
+        free_h, rested_h = self.noise.available_h[asset], -inf
+        sooner_h = max(0.0, self.layout.available_h[asset] - free_h)
         for trip in trips:
             there_h = free_h + self.layout.empty_h[trip]
-            yield from self._load(trip, max(there_h, rested_h))
-            yield from self._unload(trip)
+            yield from self._load(trip, max(there_h, rested_h), sooner_h)
+            yield from self._unload(trip, sooner_h)
             free_h = float(self.times.end_h[trip])
             rested_h = float(self.times.start_h[trip]) + self.layout.rest_h[trip]
 
-    def _load(self, trip: int, there_h: float) -> Step:
-        ready_h, called_h = self._ready(trip)
-        request_h = _unless_later(self.layout.start_h[trip] - called_h, max(ready_h, there_h))
+    def _load(self, trip: int, there_h: float, lift_sooner_h: float) -> Step:
+        ready_h, sooner_h = self._ready(trip)
+        called_h = self.layout.start_h[trip] - max(sooner_h, lift_sooner_h)
+        request_h = _unless_later(called_h, max(ready_h, there_h))
         yield self.clock.at(request_h, REQUEST + self.layout.load_rank[trip])
         place = self.places[self.layout.poe[trip]]
         duration_h = self.noise.load_h[trip] + self.layout.hold_h[trip]
@@ -148,11 +150,12 @@ class Model:
         if slot and place.slots:
             place.slots.release(slot)
 
-    def _unload(self, trip: int) -> Step:
+    def _unload(self, trip: int, lift_sooner_h: float) -> Step:
         request_h = float(self.times.depart_h[trip]) + self.noise.transit_h[trip]
         if self.layout.waits[trip]:
-            _, called_h = self._ready(trip)
-            request_h = _unless_later(self.layout.unload_start_h[trip] - called_h, request_h)
+            _, sooner_h = self._ready(trip)
+            called_h = self.layout.unload_start_h[trip] - max(sooner_h, lift_sooner_h)
+            request_h = _unless_later(called_h, request_h)
         yield self.clock.at(request_h, REQUEST + self.layout.unload_rank[trip])
         place = self.places[self.layout.pod[trip]]
         duration_h = self.noise.unload_h[trip]

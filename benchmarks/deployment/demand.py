@@ -16,6 +16,7 @@ from benchmarks.deployment.draws import Draws
 from benchmarks.deployment.places import ACTORS_OF_ZONE, CONTINENT, NORTH, OVERSEAS
 from benchmarks.deployment.ways import Ways
 
+LAST_TRANCHE = 2  # a package is ready in three tranches, a day apart
 AT_HOME = 0.7  # of the lines of a package start where it does, the others elsewhere in its zone
 SPREAD = 61  # whole steps through a hundred: packages take turns in every share
 ZONE_SHARES = ((CONTINENT, 50), (NORTH, 20), (OVERSEAS, 30))
@@ -116,11 +117,13 @@ def _line(draws: Draws, ways: Ways, name: str, package: Package) -> Draft:
     is_at_home = draws.share() < AT_HOME
     away = draws.pick(ways.places.named("home", zone))
     origin = package.home if is_at_home else away
-    ready_h = package.from_h + draws.between(0, 12) * 6.0
+    ready_h = package.from_h + 24.0 * draws.between(0, LAST_TRANCHE)
     kind = draws.weigh(KINDS)
     shape = _shape(draws, kind)
     is_by_air = draws.share() < BY_AIR[kind]
-    modes = {one: _mode(draws, ways, one, is_by_air, origin, destination) for one in shape}
+    modes = {
+        one: _mode(draws, ways, one, origin, destination, is_by_air=is_by_air) for one in shape
+    }
     natural = {}
     for one, mode in modes.items():
         open_routes = _in_turn(ways.between(mode, origin, destination), turn)
@@ -131,7 +134,8 @@ def _line(draws: Draws, ways: Ways, name: str, package: Package) -> Draft:
     others = [
         mode
         for mode in ("rail", "sea", "air", "road")
-        if mode not in used and _is_of_use(ways, mode, origin, destination, shape, air_class)
+        if mode not in used
+        and _is_of_use(ways, mode, ways.between(mode, origin, destination), shape, air_class)
     ]
     if others and share < OTHER_MODE:
         used.append(draws.pick(others))
@@ -146,7 +150,8 @@ def _line(draws: Draws, ways: Ways, name: str, package: Package) -> Draft:
         id=name, actor=draws.pick(ACTORS_OF_ZONE[zone]), origin=origin, destination=destination,
         shape=shape, natural=natural, routes=tuple(sorted(routes)),
         t_per_m2=draws.pick(T_PER_M2), air_class=air_class, ready_h=ready_h,
-        rdd_h=24.0 * ceil((from_h + WAY_SLACK * way_h + package.slack_h) / 24.0), priority=package.priority,
+        rdd_h=24.0 * ceil((from_h + WAY_SLACK * way_h + package.slack_h) / 24.0),
+        priority=package.priority,
     )  # fmt: skip
 
 
@@ -170,7 +175,7 @@ def _shape(draws: Draws, kind: str) -> dict[str, float]:
 
 
 def _mode(
-    draws: Draws, ways: Ways, cargo_class: str, is_by_air: bool, origin: str, destination: str
+    draws: Draws, ways: Ways, cargo_class: str, origin: str, destination: str, *, is_by_air: bool
 ) -> str:
     zone = ways.places.zone[origin]
     if cargo_class == "pax":
@@ -196,10 +201,10 @@ def _in_turn(routes: list[str], turn: int) -> tuple[str, ...]:
 
 
 def _is_of_use(
-    ways: Ways, mode: str, origin: str, destination: str, shape: dict[str, float], air_class: str
+    ways: Ways, mode: str, routes: list[str], shape: dict[str, float], air_class: str
 ) -> bool:
     """Whether the first route of a mode takes any class of a line."""
-    for route in ways.between(mode, origin, destination)[:1]:
+    for route in routes[:1]:
         for kind in ways.types.values():
             if (route, kind.id) in ways.carriages:
                 taken = {air_class if one == "vehicles" and mode == "air" else one for one in shape}

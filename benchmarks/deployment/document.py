@@ -32,8 +32,10 @@ FORMAT = "muster-instance-1"
 C_DAY = datetime(2022, 1, 24, tzinfo=UTC)
 SETS = ("takes", "carries")
 # What of each record is written; other fields of the model keep their defaults when read.
-LINE = ("id", "actor", "origin", "destination", "cargo", "vehicle_t_per_m2", "vehicle_air_class",
-        "released_h", "ready_h", "not_before_h", "rdd_h", "weight", "priority", "routes")  # fmt: skip
+LINE = (
+    *("id", "actor", "origin", "destination", "cargo", "vehicle_t_per_m2", "vehicle_air_class"),
+    *("released_h", "ready_h", "not_before_h", "rdd_h", "weight", "priority", "routes"),
+)
 NODE = ("id", "lat", "lon", "kind")
 CAPACITY = ("slots", "opens_h", "closes_h", "pax_per_day", "t_per_day", "m2_per_day")
 TYPE = ("id", "mode", "takes", "payload_t", "pax_count", "deck_area_m2", "stow_m2_per_t",
@@ -41,6 +43,7 @@ TYPE = ("id", "mode", "takes", "payload_t", "pax_count", "deck_area_m2", "stow_m
         "utilisation_h_per_day")  # fmt: skip
 FLEET = ("id", "lift_type", "owner", "base", "available_h", "asset_ids", "carries")
 ROUTE = ("id", "mode", "poe", "pod", "permit_h")
+LEGS = ("first", "main", "onward")
 LEG = ("mode", "origin", "destination", "distance_km", "duration_h", "countries", "path")
 CARRIAGE = ("route", "lift_type", "transit_h", "return_h", "load_h", "unload_h", "payload_t",
             "stops")  # fmt: skip
@@ -86,13 +89,16 @@ def rows(problem: Problem) -> Iterator[bytes]:
     for _, fleet in sorted(problem.fleets.items()):
         yield _row(["fleet", _some(fleet, FLEET)])
     for _, route in sorted(problem.routes.items()):
-        legs = {name: None if leg is None else _some(leg, LEG) for name, leg in
-                (("first", route.first), ("main", route.main), ("onward", route.onward))}  # fmt: skip
+        legs = {name: _leg(getattr(route, name)) for name in LEGS}
         yield _row(["route", _some(route, ROUTE) | legs])
     for _, carriage in sorted(problem.carriages.items()):
         yield _row(["carriage", _some(carriage, CARRIAGE)])
     for _, line in sorted(problem.requirements.items()):
         yield _row(["line", _some(line, LINE)])
+
+
+def _leg(leg: Leg | None) -> dict[str, Any] | None:
+    return None if leg is None else _some(leg, LEG)
 
 
 def _row(value: object) -> bytes:
@@ -145,10 +151,12 @@ def _type(values: dict[str, Any]) -> LiftType:
 
 
 def _route(values: dict[str, Any]) -> Route:
-    legs = {name: None if (leg := values[name]) is None else
-            Leg(**(leg | {"countries": tuple(leg["countries"])}))
-            for name in ("first", "main", "onward")}  # fmt: skip
+    legs = {name: _read_leg(values[name]) for name in LEGS}
     return Route(**(values | legs | {"permit_limit": ""}))
+
+
+def _read_leg(values: dict[str, Any] | None) -> Leg | None:
+    return None if values is None else Leg(**(values | {"countries": tuple(values["countries"])}))
 
 
 def make_line(**values: Any) -> Requirement:

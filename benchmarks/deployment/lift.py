@@ -19,8 +19,8 @@ LAST_SIZE = 100_000
 def usual_assets(size: int) -> int:
     """Give how many assets a deployment of so many lines has: 80 at 100, 300 at 100,000.
 
-    In between they grow with the logarithm of the number of lines, in tenths of a decade as
-    whole numbers have them; below 100 lines there are as many fewer as lines, but one a fleet.
+    As many more with each tenfold of lines, in proportion between two powers of ten. Below 100
+    lines as many fewer as there are fewer lines, but one of each fleet.
     """
     if size <= 100:
         return max(len(ROWS), USUAL_ASSETS * size // 100)

@@ -63,7 +63,7 @@ if "NUMBA_CACHE_DIR" not in os.environ:
 
 import numba  # noqa: E402 - reads NUMBA_CACHE_DIR when it is imported
 from llvmlite import ir  # noqa: E402
-from numba.core import cgutils, types  # noqa: E402
+from numba.core import cgutils, codegen, types  # noqa: E402
 from numba.extending import intrinsic  # noqa: E402
 
 
@@ -115,9 +115,69 @@ def _fetch_row(_typing: Any, table: Any, _row: Any) -> Any:
 fetch_row: Any = intrinsic(_fetch_row)
 
 
+class _Inner(threading.local):
+    """Whether this thread is compiling a function for other kernels alone."""
+
+    depth = 0
+
+
+_inner = _Inner()
+
+
+def _compile_inner_once() -> None:
+    """Keep the compiler from making machine code of what is only ever part of something else.
+
+    It would optimise every inner function with all that it calls, once for each level of calls.
+    What a kernel needs is optimised with the kernel.
+    """
+    library: Any = codegen.JITCodeLibrary
+    maker: Any = codegen.JITCPUCodegen
+    optimise, finish, set_env = (
+        library._optimize_final_module, library._finalize_final_module, maker.set_env
+    )  # fmt: skip
+
+    def optimise_kernels(self: Any) -> None:
+        if not _inner.depth:
+            optimise(self)
+
+    def finish_kernels(self: Any) -> None:
+        if not _inner.depth:
+            finish(self)
+            return
+        self._finalize_dynamic_globals()
+        self._finalized = True
+
+    def set_env_of_kernels(self: Any, name: str, env: Any) -> None:
+        if not _inner.depth:
+            set_env(self, name, env)
+
+    library._optimize_final_module = optimise_kernels
+    library._finalize_final_module = finish_kernels
+    maker.set_env = set_env_of_kernels
+
+
+_compile_inner_once()
+
+
 def inner(function: Function) -> Function:
-    """Compile for other kernels alone: without a way in from Python, which costs compile time."""
+    """Compile for other kernels alone: never called from Python, nor kept on disk by itself."""
     njit: Any = numba.njit
-    compile_it = njit(cache=True, nogil=True, no_cpython_wrapper=True)
-    made: Function = compile_it(function)
-    return made
+    compile_it = njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    made: Any = compile_it(function)
+    find, compile_one = made.get_call_template, made.compile
+
+    def find_for_any_value(args: Any, kws: Any) -> Any:
+        """Compile once for all constants that are handed in, not once for each."""
+        unliteral: Any = types.unliteral
+        return find(tuple(map(unliteral, args)), {name: unliteral(kws[name]) for name in kws})
+
+    def compile_as_inner(signature: Any) -> Any:
+        _inner.depth += 1
+        try:
+            return compile_one(signature)
+        finally:
+            _inner.depth -= 1
+
+    made.get_call_template, made.compile = find_for_any_value, compile_as_inner
+    found: Function = made
+    return found

@@ -67,14 +67,17 @@ def test_cargo_is_conserved(problem: Problem) -> None:
 @given(problems())
 @ROUGHLY
 def test_capacity_is_never_exceeded(problem: Problem) -> None:
-    """Slots at every moment, throughput on every day, and one trip at a time for each asset."""
+    """Slots and parking at every moment, throughput on every day, one trip at a time an asset."""
     plan = make_plan(problem)
     held = defaultdict(list)
+    there = defaultdict(list)
     unloaded: dict[tuple[str, str, int], float] = defaultdict(float)
     busy = defaultdict(list)
     for trip in plan.trips:
         held[trip.poe, trip.mode].append((trip.load_start_h, trip.depart_h))
         held[trip.pod, trip.mode].append((trip.unload_start_h, trip.unload_end_h))
+        there[trip.poe, trip.mode].append((trip.load_start_h, trip.depart_h))
+        there[trip.pod, trip.mode].append((trip.arrive_h, trip.unload_end_h))
         busy[trip.asset].append((trip.load_start_h, trip.unload_end_h))
         day = int((trip.unload_end_h + TOLERANCE) // 24)
         for item in trip.items:
@@ -83,6 +86,10 @@ def test_capacity_is_never_exceeded(problem: Problem) -> None:
         capacity = problem.nodes[node].capacity.get(mode)
         if capacity is not None and capacity.slots is not None:
             assert all(_together(spans, start_h) <= capacity.slots for start_h, _ in spans)
+    for (node, mode), spans in there.items():
+        capacity = problem.nodes[node].capacity.get(mode)
+        if capacity is not None and capacity.parking is not None:
+            assert all(_together(spans, start_h) <= capacity.parking for start_h, _ in spans)
     for (node, mode, _), pax in unloaded.items():
         capacity = problem.nodes[node].capacity.get(mode)
         if capacity is not None and capacity.pax_per_day is not None:

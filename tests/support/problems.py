@@ -363,6 +363,7 @@ def _nodes(draw: st.DrawFn, name: str) -> Node:
                 pax_per_day=draw(_mostly(None, 30.0, 7.5)),
                 t_per_day=draw(_mostly(None, 25.0, 6.0)),
                 m2_per_day=draw(_mostly(None, 40.0)),
+                parking=draw(st.sampled_from([None, None, None, 1, 2])),
             )
     return node(name, draw(st.integers(50, 54)), draw(st.integers(0, 12)), **capacity)
 
@@ -473,3 +474,70 @@ def with_everything_ready(made: Problem, earlier_h: float = 10.0) -> Problem:
         for key, line in made.requirements.items()
     }
     return replace(made, requirements=lines)
+
+
+def lorries(id: str = "lorry", **changes: Any) -> LiftType:
+    """A lorry for first and onward legs: 20 t of bulk, oversize or vehicles, 50 km/h."""
+    values: dict[str, Any] = {
+        "mode": "road", "takes": frozenset({"bulk", "oversize", "vehicles"}), "pax_count": None,
+        "payload_t": 20.0, "speed_kmh": 50.0, "load_h": 0.0, "unload_h": 0.0,
+    }  # fmt: skip
+    return aircraft(id, **(values | changes))
+
+
+def fed_shuttle(
+    loads: int, aircraft_count: int, *, before: int | None = None, behind: int | None = None,
+    **changes: Any,
+) -> Problem:  # fmt: skip
+    """Full aircraft from home H over A and B to D; 3 h by road to A, 5 h on from B.
+
+    `before` lorries stand at A for the first leg, `behind` lorries at B for the onward leg; None:
+    that leg takes time and no lorries. A lorry takes one aircraft's load, 20 t.
+    """
+    plane, lorry = aircraft(), lorries()
+    way = route("way", "A", "B", home="H", destination="D", first_h=3.0, onward_h=5.0)
+    feeders = [
+        fleet(name, "lorry", place, count, feeds=frozenset({place}))
+        for name, place, count in (("before", "A", before), ("behind", "B", behind))
+        if count is not None
+    ]
+    return problem(
+        nodes=[node("H", 52, 5), node("A", 52, 5), node("B", 55, 25), node("D", 55, 25)],
+        lift_types=[plane, lorry],
+        fleets=[fleet("wing", "plane", "A", aircraft_count), *feeders],
+        routes=[way],
+        carriages=[carry(way, plane)],
+        requirements=[
+            requirement("line", [way], {"bulk": 20.0 * loads}, origin="H", destination="D")
+        ],
+        **changes,
+    )
+
+
+@st.composite
+def fed_problems(draw: st.DrawFn, *, requirement_count: int = 4) -> Problem:
+    """Random small problems whose first and onward legs take feeders at some places."""
+    made = draw(problems(requirement_count=requirement_count))
+    kinds = [
+        draw(_lift_types(f"lorry-{number}", lorries)) for number in range(draw(st.integers(1, 2)))
+    ]
+    feeders = [
+        replace(
+            draw(_fleets(f"feeder-{number}", draw(st.sampled_from(kinds)))),
+            feeds=frozenset(draw(st.lists(st.sampled_from("ABCD"), min_size=1, unique=True))),
+        )
+        for number in range(draw(st.integers(1, 3)))
+    ]
+    return replace(
+        made,
+        lift_types={**made.lift_types, **{kind.id: kind for kind in kinds}},
+        fleets={**made.fleets, **{one.id: one for one in feeders}},
+        routes={
+            key: replace(
+                way,
+                first=way.first and replace(way.first, self_driving=draw(st.booleans())),
+                onward=way.onward and replace(way.onward, self_driving=draw(st.booleans())),
+            )
+            for key, way in made.routes.items()
+        },
+    )

@@ -84,6 +84,10 @@ def stations(*slots: int, trips: int, assets: int = 0) -> Layout:
         slot_first=np.array([0, poe, poe + pod], dtype=np.int64), opens_h=np.zeros(2),
         window_h=np.full(2, 24.0), day_limit=np.full((2, 3), np.inf),
         counts_days=np.zeros(2, dtype=np.bool_),
+        haul_i=np.zeros((1, 4), dtype=np.int64), haul_f=np.zeros((0, 3)),
+        haul_part=np.zeros((0, 2), dtype=np.int64),
+        fed_first=np.zeros(trips + 1, dtype=np.int64), fed_haul=np.zeros(0, dtype=np.int64),
+        fed_wait=np.zeros(trips, dtype=np.int64),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from tests.support.problems import (
 
 from muster.plan.planning import make_plan
 from muster.problem.model import NodeCapacity, Problem
+from muster.simulation.layout import lay_out
 
 
 def shuttle(
@@ -105,6 +106,19 @@ def test_utilisation_lets_the_aircraft_rest() -> None:
     plan = make_plan(replace(made, carriages={("A-B", "plane"): carry(way, plane)}))
     assert [trip.load_start_h for trip in plan.trips] == [0.0, 24.0, 48.0]
     assert plan.bound.closed_h == {"line-1": 54.0}
+
+
+def test_the_time_at_refuelling_stops_is_not_flown() -> None:
+    """Eight hours under way, two of them on the ground: at 8 h a day a trip every 18 h."""
+    plane, way = aircraft(utilisation_h_per_day=8.0), route("A-B", "A", "B")
+    made = replace(air_shuttle(3), lift_types={"plane": plane})
+    run = carry(way, plane, stopped_h=2.0)
+    made = replace(made, carriages={("A-B", "plane"): run})
+    plan = make_plan(made)
+    assert [trip.load_start_h for trip in plan.trips] == [0.0, 18.0, 36.0]
+    assert plan.bound.closed_h == {"line-1": 42.0}
+    layout, _ = lay_out(made, plan)
+    assert layout.rest_h.tolist() == [18.0, 18.0, 18.0]
 
 
 @pytest.mark.parametrize(("notice_h", "leaves_h"), [(48.0, 72.0), (100.0, 100.0)])

@@ -17,8 +17,9 @@ from tests.support.problems import (
     self_moving,
 )
 
-from muster.plan import schedule
+from muster.plan.kernel import MOST_LOADS
 from muster.plan.planning import make_plan
+from muster.problem.model import NodeCapacity
 
 
 def test_nothing_to_move() -> None:
@@ -131,9 +132,8 @@ def test_a_million_tonnes_end_at_the_horizon() -> None:
     assert plan.closed_h == plan.closed_95_h == {"line-1": None}
 
 
-def test_trips_that_take_no_time_end_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A million tonnes on trips of no duration: the number of trips is limited."""
-    monkeypatch.setattr(schedule, "LOADS_PER_LINE", 500)
+def test_trips_that_take_no_time_end_too() -> None:
+    """A million tonnes on trips of no duration and half a tonne: the number of trips is limited."""
     plane, way = aircraft(load_h=0.0, unload_h=0.0), route("A-B", "A", "B")
     made = problem(
         nodes=[node("A"), node("B")],
@@ -143,9 +143,27 @@ def test_trips_that_take_no_time_end_too(monkeypatch: pytest.MonkeyPatch) -> Non
         carriages=[carry(way, plane, 0.0, payload_t=0.5)],
         requirements=[requirement("line", [way], {"bulk": 1e6})],
     )
-    plan = make_plan(made)
-    assert plan.status == "late"
-    assert len(plan.trips) == 500
+    plan = make_plan(made, time_limit_s=0.01, prove=False)
+    assert plan.closed_h == {"line": None}
+    assert 0 < len(plan.trips) <= MOST_LOADS
+
+
+def test_a_million_tonnes_are_moved_when_there_is_time() -> None:
+    """Fifty thousand flights of twenty tonnes on 150 aircraft, no sooner than they can fly."""
+    plane, way = aircraft(), route("A-B", "A", "B")
+    made = problem(
+        nodes=[node("A"), node("B")],
+        lift_types=[plane],
+        fleets=[fleet("wing", "plane", "A", 150)],
+        routes=[way],
+        carriages=[carry(way, plane)],
+        requirements=[requirement("line", [way], {"bulk": 1e6})],
+        horizon_h=8760.0,
+    )
+    plan = make_plan(made, prove=False)
+    assert (plan.status, len(plan.trips)) == ("complete", 50_000)
+    assert plan.closed_h["line"] == 333 * 10.0 + 6.0
+    assert plan.gap_h == pytest.approx(0.0, abs=1e-6)
 
 
 def test_limits_of_zero_take_nothing() -> None:
@@ -179,3 +197,85 @@ def test_no_limits_carry_all_at_once() -> None:
         )
     )
     assert plan.closed_h == {"line-1": 6.0}
+
+
+@pytest.mark.parametrize("place", ["A", "B"])
+def test_a_window_of_no_length_lets_nothing_through(place: str) -> None:
+    """A place that opens and closes at the same moment is never open: that is the reason."""
+    made = air_shuttle()
+    shut = node(place, air=NodeCapacity(slots=2, opens_h=6.0, closes_h=6.0))
+    plan = make_plan(replace(made, nodes={**made.nodes, place: shut}))
+    assert (plan.status, plan.trips) == ("infeasible", ())
+    assert plan.unplanned["line-1"]["en"].startswith(f"{place} has no slot, or is not open long")
+
+
+def test_a_horizon_of_nothing() -> None:
+    """Nothing can be there at once, and that is not called late."""
+    plan = make_plan(replace(air_shuttle(), horizon_h=0.0))
+    assert (plan.status, plan.trips, plan.weighted_lateness_h) == ("late", (), 0.0)
+    assert "by C+0" in plan.unplanned["line-1"]["en"]
+
+
+def test_wanted_before_it_is_ready() -> None:
+    """It goes as soon as it can, and is late by what is missing."""
+    made = air_shuttle()
+    line = replace(made.requirements["line-1"], ready_h=100.0, rdd_h=50.0, cargo={"bulk": 1.0})
+    plan = make_plan(replace(made, requirements={"line-1": line}))
+    assert plan.status == "late"
+    assert plan.closed_h == {"line-1": 106.0}
+    assert plan.weighted_lateness_h == plan.bound.weighted_lateness_h == 56.0
+
+
+@pytest.mark.parametrize("amount", [1e-9, 1e-12])
+def test_next_to_nothing_moves(amount: float) -> None:
+    """An amount below all tolerances still goes, in one trip, and closes."""
+    made = air_shuttle()
+    line = replace(made.requirements["line-1"], cargo={"bulk": amount})
+    plan = make_plan(replace(made, requirements={"line-1": line}))
+    assert (plan.status, len(plan.trips)) == ("complete", 1)
+    assert plan.closed_h == {"line-1": 6.0}
+
+
+def test_what_weighs_nothing_moves_too() -> None:
+    """A weight of 0 costs nothing, however late; it is not left behind for that."""
+    made = air_shuttle(lines=2)
+    needs = {key: replace(line, weight=0.0, rdd_h=1.0) for key, line in made.requirements.items()}
+    plan = make_plan(replace(made, requirements=needs))
+    assert plan.weighted_lateness_h == plan.weight_sum == plan.gap_h == 0.0
+    assert None not in plan.closed_h.values()
+
+
+def test_thousands_of_lines_alike() -> None:
+    """Two thousand equal lines on twenty equal aircraft: all go, nobody sooner than possible."""
+    plane, way = aircraft(), route("A-B", "A", "B")
+    made = problem(
+        nodes=[node("A"), node("B")],
+        lift_types=[plane],
+        fleets=[fleet("wing", "plane", "A", 20)],
+        routes=[way],
+        carriages=[carry(way, plane)],
+        requirements=[requirement(f"line-{n:04}", [way]) for n in range(2000)],
+        horizon_h=2400.0,
+    )
+    plan = make_plan(made, prove=False)
+    assert (plan.status, len(plan.trips)) == ("complete", 2000)
+    rounds = [6.0 + 10.0 * n for n in range(100) for _ in range(20)]
+    assert sorted(end or 0.0 for end in plan.closed_h.values()) == rounds
+
+
+def test_what_can_move_moves_beside_what_cannot() -> None:
+    """Lines without a way are told with their reason; the others close as if they were alone."""
+    made = air_shuttle()
+    line = made.requirements["line-1"]
+    stuck = {
+        "no-way": replace(line, id="no-way", force="a", routes=()),
+        "no-lift": replace(line, id="no-lift", force="b", cargo={"vehicles": 5.0}),
+    }
+    forces = {**made.forces, **{name: replace(made.forces[line.force], id=name) for name in "ab"}}
+    both = replace(made, requirements={**made.requirements, **stuck}, forces=forces)
+    plan = make_plan(both)
+    assert plan.status == "infeasible"
+    assert plan.closed_h["line-1"] == make_plan(made).closed_h["line-1"]
+    assert set(plan.unplanned) == {"no-way", "no-lift"}
+    assert "No route" in plan.unplanned["no-way"]["en"]
+    assert "vehicles" in plan.unplanned["no-lift"]["en"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from benchmarks.simpy_model import simulate_once
@@ -18,7 +20,7 @@ from muster.simulation.chances import build_chances
 from muster.simulation.disturbance import read_disturbances, scale
 from muster.simulation.layout import lay_out
 from muster.simulation.noise import draw, undisturbed
-from muster.simulation.spread import Ranges
+from muster.simulation.spread import Ranges, Spread
 
 BRIEFLY = settings(
     max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None
@@ -29,6 +31,9 @@ SMALL = {
     "ships": made.sea_lift(9000.0, 3),
     "own aircraft": made.self_moving(),
     "three modes": made.several_routes(),
+    "lorries before": made.fed_shuttle(5, 3, before=2),
+    "lorries behind": made.fed_shuttle(10, 4, behind=3),
+    "lorries at both ends": made.fed_shuttle(7, 2, before=2, behind=1),
 }
 
 
@@ -54,13 +59,26 @@ def test_undisturbed_replay_of_any_plan_is_the_plan(problem: Problem) -> None:
     assert largest_difference_h(problem, make_plan(problem)) < 1e-9
 
 
+@given(made.fed_problems())
+@BRIEFLY
+def test_undisturbed_replay_with_feeders_is_the_plan(problem: Problem) -> None:
+    """Also when loads wait for lorries on either leg, and lorries for loads."""
+    assert largest_difference_h(problem, make_plan(problem)) < 1e-9
+
+
 def largest_gap_to_simpy(problem: Problem, *, seed: int, stretch: float = 1.0) -> float:
     """How far any time of any trip or line is from SimPy's in the same disturbed world [h]."""
     plan = make_plan(problem)
     layout, positions = lay_out(problem, plan)
     disturbances = scale(read_disturbances(), by=stretch)
+    ranges = Ranges(
+        available_h={
+            key: Spread(low=-fleet.available_h, value=0.0, high=20.0, stream=key)
+            for key, fleet in problem.fleets.items()
+        }
+    )
     chances = build_chances(
-        problem, plan, layout, positions, disturbances=disturbances, ranges=Ranges()
+        problem, plan, layout, positions, disturbances=disturbances, ranges=ranges
     )
     noise = draw(layout, chances, seed, 0)
     ours, theirs = replay(layout, noise), make_times(layout)
@@ -133,3 +151,17 @@ def test_a_trip_called_sooner_moves_by_what_its_items_gained() -> None:
     assert replay(layout, noise).start_h[0] == pytest.approx(30.0)
     sooner = noise._replace(item_ready_h=noise.item_ready_h - 5.0)
     assert replay(layout, sooner).start_h[0] == pytest.approx(25.0)
+
+
+def test_lift_that_is_there_sooner_moves_its_trips() -> None:
+    """By hand: planned with an aircraft from 24 h; there at 10 h, it takes what waits since 5 h."""
+    base = made.air_shuttle(loads=1)
+    line = replace(base.requirements["line-1"], ready_h=5.0)
+    wing = replace(base.fleets["wing"], available_h=24.0)
+    problem = replace(base, requirements={"line-1": line}, fleets={"wing": wing})
+    layout, _ = lay_out(problem, make_plan(problem))
+    noise = undisturbed(layout, DAYS)
+    assert replay(layout, noise).start_h[0] == pytest.approx(24.0)
+    for there_h, starts_h in ((10.0, 10.0), (2.0, 5.0), (30.0, 30.0)):
+        other = noise._replace(available_h=np.full_like(noise.available_h, there_h))
+        assert replay(layout, other).start_h[0] == pytest.approx(starts_h)

@@ -68,6 +68,14 @@ def _more_slots(problem: Problem, identifier: str) -> tuple[Problem, Text] | Non
     return _widened(problem, identifier, "slots", widen)
 
 
+def _more_parking(problem: Problem, identifier: str) -> tuple[Problem, Text] | None:
+    def widen(limits: NodeCapacity) -> NodeCapacity:
+        parking = None if limits.parking is None else limits.parking + 1
+        return replace(limits, parking=parking)
+
+    return _widened(problem, identifier, "parking", widen)
+
+
 def _more_throughput(problem: Problem, identifier: str) -> tuple[Problem, Text] | None:
     def widen(limits: NodeCapacity) -> NodeCapacity:
         return replace(
@@ -125,6 +133,7 @@ _MAKERS: Mapping[str, Callable[[Problem, str], tuple[Problem, Text] | None]] = {
     "fleet": _more_assets,
     "fleet_notice": _sooner_lift,
     "slots": _more_slots,
+    "parking": _more_parking,
     "throughput": _more_throughput,
     "permit": _sooner_permits,
     "notice": _shorter_notices,

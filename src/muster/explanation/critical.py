@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muster.plan.model import Item, PlanResult, Trip
 from muster.problem.model import Problem, Requirement, Route
@@ -53,11 +53,21 @@ Carried = Mapping[str, Sequence[tuple[Trip, Item]]]
 
 
 def list_carried(plan: PlanResult) -> Carried:
-    """List the items of each requirement with their trips."""
+    """List the items of each requirement with their trips.
+
+    An item that feeders bring to its POE counts from when the last of it leaves home.
+    """
+    last_h: dict[tuple[str, str], float] = {}
+    for haul in plan.hauls:
+        for part in haul.parts if haul.leg == "first" else ():
+            key = part.trip, part.requirement
+            last_h[key] = max(last_h.get(key, haul.start_h), haul.start_h)
     carried: dict[str, list[tuple[Trip, Item]]] = defaultdict(list)
     for trip in plan.trips:
         for item in trip.items:
-            carried[item.requirement].append((trip, item))
+            leaves_h = last_h.get((trip.id, item.requirement))
+            whole = item if leaves_h is None else replace(item, leave_home_h=leaves_h)
+            carried[item.requirement].append((trip, whole))
     return carried
 
 

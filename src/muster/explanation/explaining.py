@@ -49,13 +49,7 @@ class _Sight:
 
 def explain(problem: Problem, plan: PlanResult) -> Mapping[str, ForceExplanation]:
     """Explain every force, pool and posture: elements from their way, parents from these."""
-    children: dict[str, list[str]] = defaultdict(list)
-    for force in problem.forces.values():
-        if force.parent is not None:
-            children[force.parent].append(force.id)
-    needs: dict[str, list[Requirement]] = defaultdict(list)
-    for need in problem.requirements.values():
-        needs[need.force].append(need)
+    children, needs = _sort(problem)
     sight = _Sight(
         problem=problem, plan=plan, traffic=list_traffic(plan), carried=list_carried(plan)
     )
@@ -71,6 +65,42 @@ def explain(problem: Problem, plan: PlanResult) -> Mapping[str, ForceExplanation
         return found[name]
 
     return {name: visit(name) for name in problem.forces}
+
+
+def list_closures(problem: Problem, plan: PlanResult) -> Mapping[str, float | None]:
+    """Give the closure of every force as `explain` does [h], without saying why."""
+    children, needs = _sort(problem)
+    found: dict[str, float | None] = {}
+    moving: dict[str, bool] = {}
+
+    def visit(name: str) -> None:
+        if name in found:
+            return
+        force = problem.forces[name]
+        for child in children[name]:
+            visit(child)
+        if children[name]:
+            found[name] = _latest([found[child] for child in children[name] if moving[child]])
+            moving[name] = any(moving[child] for child in children[name])
+            return
+        found[name] = _latest([plan.closed_h.get(need.id) for need in needs[name]])
+        moving[name] = _status(problem, plan, force, needs[name]) != "in_place"
+
+    for name in problem.forces:
+        visit(name)
+    return found
+
+
+def _sort(problem: Problem) -> tuple[dict[str, list[str]], dict[str, list[Requirement]]]:
+    """Give the parts of every force, and its requirements."""
+    children: dict[str, list[str]] = defaultdict(list)
+    for force in problem.forces.values():
+        if force.parent is not None:
+            children[force.parent].append(force.id)
+    needs: dict[str, list[Requirement]] = defaultdict(list)
+    for need in problem.requirements.values():
+        needs[need.force].append(need)
+    return children, needs
 
 
 def _explain_leaf(
@@ -117,7 +147,9 @@ def _status(
         return "in_place"
     if force.released_h is None:
         return "not_released"
-    if force.id in problem.unreachable or not all(can_ever_move(problem, n) for n in needs):
+    if force.id in problem.unreachable or not all(
+        plan.closed_h.get(need.id) is not None or can_ever_move(problem, need) for need in needs
+    ):
         return "infeasible"
     if not needs:
         return "in_place"

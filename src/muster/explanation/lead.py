@@ -118,11 +118,9 @@ def _first(account: Account, decided: Sequence[SwitchState]) -> Text | None:
     """Say who comes first; under a setting with decisions, of those that these release."""
     problem = account.problem
     released = {switch.id for switch in decided}
-    area = focus_of(problem)
+    area, moving = focus_of(problem), _moving(problem)
     rows = [
-        row
-        for row in account.posture
-        if area.holds(row) and row.force in _moving(problem) and not row.empty
+        row for row in account.posture if area.holds(row) and row.force in moving and not row.empty
     ]
     own = [row for row in rows if problem.forces[row.force].release_limit in released]
     first = min(own or rows, key=lambda row: (row.at_h, row.force), default=None)

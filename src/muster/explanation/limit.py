@@ -41,7 +41,8 @@ class Limit:
     """One cause, with its id and in words.
 
     `kind` says what the id names: decision, acceptance, notice, permit (its country or
-    rule), fleet, fleet_notice (a fleet as well), slots, hours or throughput (a place), or way.
+    rule), fleet, fleet_notice (a fleet as well), slots, parking, hours or throughput (a place),
+    equipment (the force or part whose ship is met), or way.
     """
 
     kind: str

@@ -16,7 +16,12 @@ from muster.explanation.limit import (
     port_limit,
     transit_limit,
 )
-from muster.explanation.waiting import Traffic, unload_limit, wait_limit
+from muster.explanation.waiting import (
+    Traffic,
+    onward_wait_limit,
+    unload_limit,
+    wait_limit,
+)
 from muster.problem.model import ForceState, Problem
 
 PHASES = (
@@ -82,7 +87,12 @@ def list_phases(
             _phase("wait_lift", wait_h, wait_limit(problem, traffic, path), None),
             _phase("transit", transit_h, transit_limit(problem, path), 0.0),
             _phase("port", port_h, stuck or port_limit(problem, path), port_wait_h),
-            _phase("onward", onward_h, onward_limit(problem, path), 0.0),
+            _phase(
+                "onward",
+                onward_h,
+                onward_wait_limit(problem, traffic, path) or onward_limit(problem, path),
+                path.hours("wait_onward"),
+            ),
         )
         if phase is not None
     )

@@ -1,40 +1,40 @@
-"""What would make a force earlier: one change at a time, measured by planning again."""
+"""What would make forces earlier: one change at a time, measured by planning again."""
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from muster.explanation.change import ALL_AT_ONCE, Change, make_change
-from muster.explanation.explaining import ForceExplanation, explain
-from muster.explanation.phase import Phase
-from muster.explanation.sentence import CLOSES, EARLIER, NO_HELP
-from muster.explanation.wording import Text, day, duration, say
+from muster.explanation.cause import Cause, Causes
+from muster.explanation.change import Change, make_change
+from muster.explanation.explaining import ForceExplanation, explain, list_closures
+from muster.explanation.sentence import CLOSES, EARLIER, NO_HELP, ONE_EARLIER, SEVERAL_EARLIER
+from muster.explanation.wording import Text, count, day, duration, named, say
 from muster.plan.model import PlanResult
 from muster.problem.model import Problem
 
-MOST_PLANS = 8
-QUICK_ROUNDS = 1
-"""How many schedules a re-plan tries: the same first one for all, so that chance stays out."""
-LIKENESS_SHARE, LIKENESS_H = 0.2, 12.0
-"""A force that closes farther than this from the plan in the quick plan gets no remedy."""
+MOST_PLANS, MOST_LINES_PLANNED = 12, 24_000
+"""Changes that are tried, and requirements that are planned again for them in all."""
+BEST_SHOWN = 5
+ROUNDS = 40
+"""Schedules that the search tries on top of the plan, for every change and without one."""
 LEAST_GAIN_H = 1.0
 """Less than this is not worth a sentence, and may be the search's own chance [h]."""
+LEAST_MEAN_GAIN_H = 0.01
+"""A change must gain this over all requirements: less may be one earlier, another later [h]."""
 REAL_GAIN_H = 6.0
 """A change other than an earlier decision that gains this is named first [h]."""
-
-Cause = tuple[str, str]
-"""Kind and id of what held something up, as far as a change can mend it."""
 
 
 class MakePlan(Protocol):
     """The verb that plans; given in, so that explanations do not depend on the planner."""
 
-    def __call__(self, problem: Problem, *, seed: int, progress: Any) -> PlanResult:
-        """Make a plan; `progress` is called after every schedule that was tried."""
+    def __call__(
+        self, problem: Problem, *, seed: int, start: PlanResult, progress: Any, prove: bool
+    ) -> PlanResult:
+        """Make a plan from an earlier one; `progress` is called after every schedule tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,72 +47,92 @@ class Remedy:
     id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeRemedy:
+    """What a change is worth to all forces together."""
+
+    sentence: Text
+    mean_days: float  # earlier, over the requirements by their weights
+    closure_days: float  # earlier, of the last requirement
+    kind: str
+    id: str
+    forces: tuple[tuple[str, float], ...]  # leaf forces that are earlier, and by how many days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedies:
+    """The best remedies of each force, and of all forces together, the best first."""
+
+    by_force: Mapping[str, tuple[Remedy, ...]]
+    whole: tuple[WholeRemedy, ...]
+
+
+NO_REMEDIES = Remedies(by_force={}, whole=())
+
+
 def measure_remedies(
     problem: Problem,
     plan: PlanResult,
     make_plan: MakePlan,
-    limit: int = MOST_PLANS,
+    limit: int | None = None,
     *,
     explanations: Mapping[str, ForceExplanation] | None = None,
-) -> Mapping[str, Remedy]:
-    """Plan again with one change at a time and say which helps each force most.
+) -> Remedies:
+    """Plan again with one change at a time and say which help most.
 
-    At most `limit` changes are tried, those for which most people wait longest. Like is
-    compared with like: each changed problem gets a quick plan, and so does the unchanged one;
-    a gain is the difference of these two. Where the quick plan of the unchanged problem is far
-    from the plan itself, it says nothing about it and no remedy is given; nor is one when the
-    plan ran out of time. `explanations` are those of the plan, where they are there already.
+    At most `limit` changes are tried (twelve, fewer of large problems): those for which most
+    people wait longest, and those whose limits have the highest prices in the proof of the
+    bound. Each is planned on top of the plan, with a little more search; so is the plan itself
+    without any change, and a gain is the difference of these two. A plan that ran out of time
+    gets none: the difference would be the search's. `explanations` are those of the plan, where
+    they are there already.
     """
+    if limit is None:
+        limit = min(MOST_PLANS, MOST_LINES_PLANNED // max(1, len(problem.requirements)))
     if plan.status == "time_limit" or limit < 1:
-        return {}
+        return NO_REMEDIES
     explanations = explain(problem, plan) if explanations is None else explanations
-    causes = _list_causes(problem, plan, explanations)
-    changes = _make_changes(problem, causes, limit)
+    causes = Causes(problem, plan)
+    changes = _make_changes(problem, causes.worst_first(explanations), limit)
     if not changes:
-        return {}
-    start_h = _starting_points(problem, explanations, _plan_quickly(problem, plan, make_plan))
-    remedies: dict[str, Remedy] = {}
+        return NO_REMEDIES
+    base = _plan_on(problem, plan, make_plan)
+    before_h = list_closures(problem, base)
+    found: dict[str, list[Remedy]] = defaultdict(list)
+    whole: list[WholeRemedy] = []
     for change in changes:
-        after = explain(change.problem, _plan_quickly(change.problem, plan, make_plan))
-        for force, was_h in start_h.items():
-            remedy = _remedy(problem, change, explanations[force], was_h, after.get(force))
-            if remedy is not None and _rank(remedy) > _rank(remedies.get(force)):
-                remedies[force] = remedy
+        changed = _plan_on(change.problem, plan, make_plan)
+        after_h = list_closures(change.problem, changed)
+        gains = _gains(explanations, before_h, after_h, problem.horizon_h)
+        for force, gain_h in gains.items():
+            closed_h = after_h[force] if before_h[force] is None else None
+            found[force].append(_remedy(problem, change, gain_h, closed_h))
+        worth = _whole(problem, change, base, changed, _of_leaves(explanations, gains))
+        if worth is not None:
+            whole.append(worth)
     tried = {(change.kind, change.id) for change in changes}
-    measured = {name: explanations[name] for name in start_h}
-    return {**_none_helping(problem, plan, measured, tried), **remedies}
+    best = {
+        force: tuple(sorted(some, key=_rank, reverse=True)[:BEST_SHOWN])
+        for force, some in found.items()
+    }
+    whole.sort(key=lambda remedy: -remedy.mean_days)
+    return Remedies(
+        by_force={**_none_helping(causes, explanations, tried), **best},
+        whole=tuple(whole[:BEST_SHOWN]),
+    )
 
 
-def _plan_quickly(problem: Problem, plan: PlanResult, make_plan: MakePlan) -> PlanResult:
-    """Make a plan from the first few schedules, by stopping it as a user would."""
+def _plan_on(problem: Problem, plan: PlanResult, make_plan: MakePlan) -> PlanResult:
+    """Improve a plan a little, by stopping the search as a user would."""
     tried = 0
 
     def stop(_: object) -> None:
         nonlocal tried
         tried += 1
-        if tried >= QUICK_ROUNDS:
+        if tried >= ROUNDS:
             raise KeyboardInterrupt
 
-    return make_plan(problem, seed=plan.seed, progress=stop)
-
-
-def _starting_points(
-    problem: Problem, explanations: Mapping[str, ForceExplanation], quick: PlanResult
-) -> dict[str, float]:
-    """Give the closure from which gains count of each moving force [h]; open: the horizon."""
-    again = explain(problem, quick)
-    start_h: dict[str, float] = {}
-    for name, why in explanations.items():
-        if why.status in {"in_place", "not_released"}:
-            continue
-        planned_h, quick_h = _closed_h(problem, why), _closed_h(problem, again[name])
-        if abs(quick_h - planned_h) <= max(LIKENESS_H, LIKENESS_SHARE * planned_h):
-            start_h[name] = quick_h
-    return start_h
-
-
-def _closed_h(problem: Problem, why: ForceExplanation) -> float:
-    return problem.horizon_h if why.closed_h is None else why.closed_h
+    return make_plan(problem, seed=plan.seed, start=plan, progress=stop, prove=False)
 
 
 def _make_changes(problem: Problem, causes: list[Cause], limit: int) -> list[Change]:
@@ -124,102 +144,100 @@ def _make_changes(problem: Problem, causes: list[Cause], limit: int) -> list[Cha
     return changes
 
 
-def _list_causes(
-    problem: Problem, plan: PlanResult, explanations: Mapping[str, ForceExplanation]
-) -> list[Cause]:
-    """List the causes of waiting, those first for which most people wait longest."""
-    score: dict[Cause, float] = defaultdict(float)
-    for name, why in explanations.items():
-        if why.leaf != name and why.status != "late":
+def _gains(
+    explanations: Mapping[str, ForceExplanation],
+    before_h: Mapping[str, float | None],
+    after_h: Mapping[str, float | None],
+    horizon_h: float,
+) -> dict[str, float]:
+    """Give the hours by which forces close earlier, as far as worth telling; open: the horizon."""
+    gains: dict[str, float] = {}
+    for force, why in explanations.items():
+        then_h = after_h.get(force)
+        if why.status in {"in_place", "not_released"} or then_h is None:
             continue
-        weight = 1 + math.sqrt(problem.forces[name].personnel or 0)
-        for cause, hours in _causes_of(problem, plan, name, why):
-            score[cause] += hours * weight
-    return sorted(score, key=lambda cause: (-score[cause], cause))
+        was_h = before_h[force]
+        gain_h = (horizon_h if was_h is None else was_h) - then_h
+        if gain_h >= LEAST_GAIN_H:
+            gains[force] = gain_h
+    return gains
 
 
-def _causes_of(
-    problem: Problem, plan: PlanResult, force: str, why: ForceExplanation
-) -> Iterator[tuple[Cause, float]]:
-    """Give what holds one leaf up, with the hours."""
-    for phase in why.phases or ((why.binding,) if why.binding else ()):
-        cause = _cause_of(phase)
-        if cause is not None and phase.reducible_h >= LEAST_GAIN_H:
-            yield cause, phase.reducible_h
-    if why.status == "late" and why.closed_h is None:
-        for fleet in sorted(_fleets_of(problem, plan, force)):
-            yield ("fleet", fleet), problem.horizon_h / 2
+def _of_leaves(
+    explanations: Mapping[str, ForceExplanation], gains: Mapping[str, float]
+) -> list[tuple[str, float]]:
+    """Keep the forces without elements, those that gain most first."""
+    some = [
+        (force, gain_h)
+        for force, gain_h in gains.items()
+        if explanations[force].leaf == force or explanations[force].leaf is None
+    ]
+    return sorted(some, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _cause_of(phase: Phase) -> Cause | None:
-    kind = phase.limit_kind
-    if kind is None:
-        return None
-    return kind, kind if kind in ALL_AT_ONCE else phase.limit_id or ""
-
-
-def _fleets_of(problem: Problem, plan: PlanResult, force: str) -> set[str]:
-    """List the fleets that carry the open lines of a force; of those left whole, all that may."""
-    found: set[str] = set()
-    for need in problem.requirements.values():
-        if need.force != force or plan.closed_h.get(need.id) is not None:
-            continue
-        used = {
-            trip.fleet
-            for trip in plan.trips
-            if any(item.requirement == need.id for item in trip.items)
-        }
-        found |= used or {
-            fleet.id
-            for fleet in problem.fleets.values()
-            if need.actor in fleet.carries
-            and fleet.only_force is None
-            and any((route, fleet.lift_type) in problem.carriages for route in need.routes)
-        }
-    return found
-
-
-def _remedy(
-    problem: Problem,
-    change: Change,
-    before: ForceExplanation,
-    was_h: float,
-    after: ForceExplanation | None,
-) -> Remedy | None:
-    """Say what a change gains one force; None when it gains nothing worth saying."""
-    if after is None or after.closed_h is None:
-        return None
-    gain_h = was_h - after.closed_h
-    if gain_h < LEAST_GAIN_H:
-        return None
-    if before.closed_h is None:
-        sentence = say(CLOSES, change=change.words, day=day(problem.c_day, after.closed_h))
+def _remedy(problem: Problem, change: Change, gain_h: float, closed_h: float | None) -> Remedy:
+    """Say what a change gains one force; `closed_h` is when one closes that was open."""
+    if closed_h is not None:
+        sentence = say(CLOSES, change=change.words, day=day(problem.c_day, closed_h))
     else:
         sentence = say(EARLIER, change=change.words, gain=duration(gain_h))
     return Remedy(sentence=sentence, days=gain_h / 24, kind=change.kind, id=change.id)
 
 
-def _rank(remedy: Remedy | None) -> tuple[bool, float]:
+def _whole(
+    problem: Problem,
+    change: Change,
+    base: PlanResult,
+    changed: PlanResult,
+    gains: list[tuple[str, float]],
+) -> WholeRemedy | None:
+    """Say what a change gains on average; None when that is not worth a sentence."""
+    needs = [need for need in problem.requirements.values() if need.id in changed.closed_h]
+    weight = sum(need.weight for need in needs)
+
+    def end_h(plan: PlanResult, name: str) -> float:
+        closed_h = plan.closed_h[name]
+        return problem.horizon_h if closed_h is None else closed_h
+
+    gain_h = sum(
+        need.weight * (end_h(base, need.id) - end_h(changed, need.id)) for need in needs
+    ) / max(weight, 1e-9)
+    if gain_h < LEAST_MEAN_GAIN_H or not gains:
+        return None
+    last_h = [max(end_h(plan, need.id) for need in needs) for plan in (base, changed)]
+    force, most_h = gains[0]
+    sentence = say(
+        ONE_EARLIER if len(gains) == 1 else SEVERAL_EARLIER,
+        change=change.words,
+        count=count(len(gains)),
+        force=named(problem.forces[force].names),
+        gain=duration(most_h),
+    )
+    return WholeRemedy(
+        sentence=sentence,
+        mean_days=gain_h / 24,
+        closure_days=(last_h[0] - last_h[1]) / 24,
+        kind=change.kind,
+        id=change.id,
+        forces=tuple((name, hours / 24) for name, hours in gains),
+    )
+
+
+def _rank(remedy: Remedy) -> tuple[bool, float]:
     """Prefer the larger gain, but an earlier decision only over what gains next to nothing."""
-    if remedy is None:
-        return False, 0.0
-    real = remedy.kind != "decision" and remedy.days * 24 >= REAL_GAIN_H
-    return real, remedy.days
+    return remedy.kind != "decision" and remedy.days * 24 >= REAL_GAIN_H, remedy.days
 
 
 def _none_helping(
-    problem: Problem,
-    plan: PlanResult,
-    explanations: Mapping[str, ForceExplanation],
-    tried: set[Cause],
-) -> dict[str, Remedy]:
+    causes: Causes, explanations: Mapping[str, ForceExplanation], tried: set[Cause]
+) -> dict[str, tuple[Remedy, ...]]:
     """Say that nothing helps, where every cause of what holds a force up has been tried."""
     none = Remedy(sentence=NO_HELP, days=0.0, kind="none", id="")
-    found: dict[str, Remedy] = {}
+    found: dict[str, tuple[Remedy, ...]] = {}
     for name, why in explanations.items():
         if why.leaf is None:
             continue
-        causes = {cause for cause, _ in _causes_of(problem, plan, why.leaf, why)}
-        if causes and causes <= tried:
-            found[name] = none
+        held_by = {cause for cause, _ in causes.of(why.leaf, why)}
+        if held_by and held_by <= tried:
+            found[name] = (none,)
     return found

@@ -65,6 +65,10 @@ FLEET_NOTICE = {
     "en": "{lift} of {owner}: available only from {day}",
     "nl": "{lift} van {owner}: pas vanaf {day} beschikbaar",
 }
+MEETS_SHIP = {
+    "en": "They meet their equipment, whose first ship comes in on {day}",
+    "nl": "Zij voegen zich bij hun materieel, waarvan het eerste schip op {day} binnenkomt",
+}
 SLOTS = {
     "air": (
         {
@@ -150,6 +154,14 @@ THINGS = {
     "rail": {"en": "trains", "nl": "treinen"},
     "road": {"en": "convoys", "nl": "konvooien"},
 }
+FEEDER = {
+    "en": "waits for {lift} of {owner} at {place} ({count} in all)",
+    "nl": "wacht op {lift} van {owner} bij {place} ({count} in totaal)",
+}
+PARKING = {
+    "en": "{place}: parking is full ({count} at once)",
+    "nl": "{place}: alle opstelplaatsen zijn bezet ({count} tegelijk)",
+}
 CHANGES = {
     "fleet": {
         "en": "With {count} more {things} ({lift} of {owner})",
@@ -162,6 +174,10 @@ CHANGES = {
     "slots": {
         "en": "With one more working slot at {place}",
         "nl": "Met één afhandelplaats meer ({place})",
+    },
+    "parking": {
+        "en": "With one more parking place at {place}",
+        "nl": "Met één opstelplaats meer ({place})",
     },
     "throughput": {
         "en": "With half as much again a day at {place}",
@@ -181,6 +197,14 @@ CHANGES = {
     },
 }
 EARLIER = {"en": "{change}: {gain} earlier.", "nl": "{change}: {gain} eerder."}
+ONE_EARLIER = {
+    "en": "{change}: {force} {gain} earlier.",
+    "nl": "{change}: {force} {gain} eerder.",
+}
+SEVERAL_EARLIER = {
+    "en": "{change}: {count} forces earlier, most of all {force} ({gain}).",
+    "nl": "{change}: {count} eenheden eerder, het meest {force} ({gain}).",
+}
 CLOSES = {"en": "{change}: complete on {day}.", "nl": "{change}: voltallig op {day}."}
 NO_HELP = {
     "en": "None of the changes that were tried makes it earlier.",

@@ -1,21 +1,26 @@
 """The same problem with one decision taken sooner: new times, the same routes.
 
 Release and readiness are worked out anew from the scenario, so a longer notice of a force
-that had less time on alert counts. Routes, cargo and places stay: no decision changes them.
+that had less time on alert counts. Routes, cargo and places stay: no decision changes them,
+unless permits are asked for on alert (`asks_permits`); then all is resolved anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from muster.problem.model import MODES, Fleet, Problem, Requirement
+from muster.problem.resolving import resolve
 
 
 def with_decision_at(problem: Problem, switch: str, at_h: float) -> Problem:
     """Give the problem under the same setting but for one decision, taken at `at_h`."""
-    times = _times_of(problem, {**_setting_of(problem), switch: at_h})
+    setting = _as_moments(problem, {**_setting_of(problem), switch: at_h})
+    if _asks_permits(problem):
+        return resolve(problem.scenario, decisions=setting)
+    times = _times_of(problem, setting)
     needs = {
         name: _moved(need, times[need.force]) if need.force in times else need
         for name, need in problem.requirements.items()
@@ -38,7 +43,19 @@ def _setting_of(problem: Problem) -> dict[str, float | None]:
     return {name: switch.at_h for name, switch in problem.switches.items()}
 
 
-def _times_of(problem: Problem, at_h: Mapping[str, float | None]) -> Times:
+def _as_moments(problem: Problem, at_h: Mapping[str, float | None]) -> dict[str, datetime | None]:
+    return {
+        name: None if hours is None else problem.c_day + timedelta(hours=hours)
+        for name, hours in at_h.items()
+    }
+
+
+def _asks_permits(problem: Problem) -> bool:
+    readiness = problem.scenario.readiness.values()
+    return any(one.alert is not None and one.alert.asks_permits for one in readiness)
+
+
+def _times_of(problem: Problem, decisions: Mapping[str, datetime | None]) -> Times:
     from muster.problem.conditions import apply_conditions
     from muster.problem.readiness import make_ready
     from muster.problem.release import release
@@ -46,10 +63,6 @@ def _times_of(problem: Problem, at_h: Mapping[str, float | None]) -> Times:
     from muster.problem.setting import apply_setting
 
     scenario = problem.scenario
-    decisions = {
-        name: None if hours is None else problem.c_day + timedelta(hours=hours)
-        for name, hours in at_h.items()
-    }
     setting = apply_setting(scenario, decisions)
     conditions = apply_conditions(scenario, setting.at_h)
     times = {}
@@ -76,7 +89,10 @@ def _called(problem: Problem, needs: Mapping[str, Requirement], fleet: Fleet) ->
     fixed = problem.scenario.fleets.get(fleet.id)
     if not served or (fixed is not None and fixed.available_from is not None):
         return fleet
-    return replace(fleet, available_h=max(0.0, fleet.available_h + after_h - before_h))
+    if fleet.called_h is None:
+        return replace(fleet, available_h=max(0.0, fleet.available_h + after_h - before_h))
+    called_h = fleet.called_h + after_h - before_h
+    return replace(fleet, called_h=called_h, available_h=max(0.0, called_h + fleet.notice_h))
 
 
 def _may_call(problem: Problem, need: Requirement, fleet: Fleet) -> bool:
@@ -86,10 +102,10 @@ def _may_call(problem: Problem, need: Requirement, fleet: Fleet) -> bool:
     lift = problem.lift_types[fleet.lift_type]
     by_air = need.vehicle_air_class if lift.mode == "air" else "vehicles"
     classes = {by_air if name == "vehicles" else name for name in need.cargo}
-    return (
+    return bool(
         need.part != "self"
         and need.actor in fleet.carries
-        and lift.mode in _modes_of(problem, need.force)
+        and (fleet.feeds or lift.mode in _modes_of(problem, need.force))
         and bool(classes & lift.takes)
     )
 

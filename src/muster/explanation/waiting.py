@@ -14,16 +14,20 @@ from dataclasses import dataclass
 from muster.explanation.critical import Path
 from muster.explanation.limit import Limit
 from muster.explanation.sentence import (
+    FEEDER,
     FLEET_BUSY,
     FLEET_BUSY_ONE,
     FLEET_BUSY_TWO,
     FLEET_NOTICE,
     HOURS,
+    MEETS_SHIP,
+    PARKING,
     SLOTS,
     THROUGHPUT,
 )
 from muster.explanation.wording import Text, count, day, named, number, say
-from muster.plan.model import Item, PlanResult, Trip
+from muster.plan.joining import first_ship_h
+from muster.plan.model import Haul, Item, PlanResult, Trip
 from muster.problem.model import NodeCapacity, Problem
 
 EPSILON_H = 1e-3
@@ -32,11 +36,12 @@ DAY_H = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """The trips of a plan by place and by asset."""
+    """The trips of a plan by place and by asset, and the last haul of each leg of an item."""
 
     at_poe: Mapping[tuple[str, str], list[Trip]]
     at_pod: Mapping[tuple[str, str], list[Trip]]
     of_asset: Mapping[str, list[Trip]]
+    hauls: Mapping[tuple[str, str, str], Haul]
 
 
 def list_traffic(plan: PlanResult) -> Traffic:
@@ -50,7 +55,10 @@ def list_traffic(plan: PlanResult) -> Traffic:
         of_asset.setdefault(trip.asset, []).append(trip)
     for trips in of_asset.values():
         trips.sort(key=lambda trip: trip.load_start_h)
-    return Traffic(at_poe, at_pod, of_asset)
+    hauls = {
+        (part.trip, part.requirement, haul.leg): haul for haul in plan.hauls for part in haul.parts
+    }
+    return Traffic(at_poe, at_pod, of_asset, hauls)
 
 
 def wait_limit(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
@@ -58,6 +66,12 @@ def wait_limit(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
     trip = path.trip
     if trip is None or path.route is None:
         return None
+    meeting = _meeting(problem, traffic, path)
+    if meeting is not None:
+        return meeting
+    first = traffic.hauls.get((trip.id, path.need.id, "first"))
+    if first is not None and trip.load_start_h - first.end_h <= EPSILON_H:
+        return _feeder(problem, first, trip.poe)
     if _asset_was_busy(traffic, trip):
         return _busy(problem, trip)
     for place, start_h, loading in (
@@ -80,6 +94,27 @@ def unload_limit(problem: Problem, traffic: Traffic, path: Path) -> Limit | None
     return _place_limit(problem, traffic, trip, trip.pod, trip.unload_start_h, loading=False)
 
 
+def onward_wait_limit(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
+    """Say which feeder an unloaded load waited for; None when it did not wait."""
+    if path.trip is None or path.hours("wait_onward") <= EPSILON_H:
+        return None
+    last = traffic.hauls.get((path.trip.id, path.need.id, "onward"))
+    return None if last is None else _feeder(problem, last, path.trip.pod)
+
+
+def _feeder(problem: Problem, haul: Haul, place: str) -> Limit:
+    lift, owner = fleet_name(problem, haul.fleet)
+    assets = len(problem.fleets[haul.fleet].asset_ids)
+    words = say(
+        FEEDER,
+        lift=lift,
+        owner=owner,
+        place=named(problem.nodes[place].names),
+        count=number(assets),
+    )
+    return Limit(kind="fleet", id=haul.fleet, words=words)
+
+
 def fleet_name(problem: Problem, fleet_id: str) -> tuple[Text, Text]:
     """Give the lift type and the owner of a fleet in words."""
     fleet = problem.fleets[fleet_id]
@@ -87,6 +122,33 @@ def fleet_name(problem: Problem, fleet_id: str) -> tuple[Text, Text]:
     owner = named(actors[fleet.owner].name) if fleet.owner in actors else None
     lift = named(problem.lift_types[fleet.lift_type].names)
     return lift, owner or {"en": fleet.owner, "nl": fleet.owner}
+
+
+def _meeting(problem: Problem, traffic: Traffic, path: Path) -> Limit | None:
+    """Say that people leave late to meet their equipment; None when they do not.
+
+    They do when none of them left as soon as he was allowed to, and the first of them are there
+    no later than the first ship.
+    """
+    force = problem.forces.get(path.need.force)
+    if force is None or force.joins is None:
+        return None
+    trips = [trip for trips in traffic.of_asset.values() for trip in trips]
+    ship_h = first_ship_h(problem, trips, path.need)
+    if ship_h is None:
+        return None
+    theirs = [
+        (item.leave_home_h, trip.arrive_h)
+        for trip in trips
+        for item in trip.items
+        if item.requirement == path.need.id
+    ]
+    left_h, arrived_h = (min(hours) for hours in zip(*theirs, strict=True))
+    if left_h - path.start_h("wait_home") <= EPSILON_H or arrived_h > ship_h + EPSILON_H:
+        return None
+    words = say(MEETS_SHIP, day=day(problem.c_day, ship_h))
+    joined = problem.forces[path.need.force].joins or ""
+    return Limit(kind="equipment", id=joined, words=words)
 
 
 def _asset_was_busy(traffic: Traffic, trip: Trip) -> bool:
@@ -122,6 +184,11 @@ def _place_limit(
     name = named(node.names)
     if limits.slots is not None and _handled_before(traffic, trip, place, start_h) >= limits.slots:
         return Limit(kind="slots", id=place, words=_slots_words(name, trip.mode, limits.slots))
+    if limits.parking is not None:
+        comes_h = start_h if loading else trip.arrive_h
+        if _there_before(traffic, trip, place, comes_h) >= limits.parking:
+            words = say(PARKING, place=name, count=count(limits.parking))
+            return Limit(kind="parking", id=place, words=words)
     if not loading:
         unit = _full_day_before(problem, traffic, trip, place, limits)
         if unit:
@@ -148,6 +215,21 @@ def _handled_before(traffic: Traffic, trip: Trip, place: str, start_h: float) ->
         if other.id != trip.id and other.unload_start_h < before_h <= other.unload_end_h
     ]
     return len(loading) + len(unloading)
+
+
+def _there_before(traffic: Traffic, trip: Trip, place: str, comes_h: float) -> int:
+    """Count the other assets that were at a place just before one came, handled or waiting."""
+    before_h = comes_h - EPSILON_H
+    stays = [
+        (other.load_start_h, other.depart_h)
+        for other in traffic.at_poe.get((place, trip.mode), ())
+        if other.id != trip.id
+    ] + [
+        (other.arrive_h, other.unload_end_h)
+        for other in traffic.at_pod.get((place, trip.mode), ())
+        if other.id != trip.id
+    ]
+    return sum(start_h < before_h <= end_h for start_h, end_h in stays)
 
 
 def _full_day_before(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from muster.errors import Issue, NetworkError
 from muster.network.geodesic import distance_km, rough_distances_km
@@ -23,6 +24,7 @@ class Airfield:
     paved: bool | None
 
 
+@lru_cache(maxsize=4096)
 def airfield(icao: str) -> Airfield:
     """Give the airfield with an ICAO code.
 

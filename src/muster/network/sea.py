@@ -152,6 +152,11 @@ def _passage_rows() -> Mapping[str, Mapping[str, str]]:
     return {row["id"]: row for row in read_table("passages.csv")}
 
 
+def passages_h(passages: Iterable[str]) -> float:
+    """Give the time that passages take beyond sailing at sea speed [h]: waits, convoys, locks."""
+    return sum(float(_passage_rows()[name]["extra_h"]) for name in passages)
+
+
 def _make_route(
     pair: tuple[Place, Place],
     snap_km: tuple[float, float],
@@ -162,7 +167,7 @@ def _make_route(
     """Make a route of what lies along a way."""
     origin, destination = pair
     rows = [_passage_rows()[name] for name in passages]
-    duration_h = drive_h(distance_km, PROFILE) + sum(float(row["extra_h"]) for row in rows)
+    duration_h = drive_h(distance_km, PROFILE) + passages_h(passages)
     ends = [origin.country, *(row["countries"] for row in rows), destination.country]
     leg = Leg(
         mode="sea",

@@ -28,7 +28,7 @@ from muster.plan.earliest import Way, find_way
 from muster.plan.instance import Instance, Line, Place
 from muster.plan.model import Bound
 from muster.plan.shortest import ShortestWays
-from muster.plan.supply import Supply, when_brought
+from muster.plan.supply import Supply, when_brought, within
 from muster.plan.unloading import units
 
 METHOD = "each requirement alone"
@@ -66,6 +66,9 @@ def _class_h(instance: Instance, line: Line, cargo_class: int, ways: ShortestWay
     if not possible:
         return inf
     amount, horizon_h = line.amounts[cargo_class], instance.horizon_h
+    first = min(possible, key=lambda way: way.reach_h)
+    if first.most >= amount:  # one load brings it all: no limit asks for more than its way
+        return within(first.reach_h, horizon_h)
     fleets = [
         _fleet_supply(instance, group, ways) for group in _groups(possible, lambda way: way.squad)
     ]
@@ -110,7 +113,7 @@ def _fleet_supply(instance: Instance, group: list[Way], ways: ShortestWays) -> S
     return Supply(
         first_h=min(way.reach_h for way in group),
         base_h=min(way.start_h for way in group) + min(way.tail_h for way in group),
-        cycle_h=min(ways.cycle_h(one.lane, other.lane) for one in group for other in group),
+        cycle_h=ways.least_cycle_h(way.option.lane for way in group),
         most=max(way.most for way in group),
         servers=len(instance.squads[group[0].squad].assets),
     )

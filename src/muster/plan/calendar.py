@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from math import floor, inf
 
 from muster.plan.instance import ALWAYS_H, Place
@@ -40,7 +41,7 @@ class PlaceCalendar:
             return from_h
         start_h = from_h
         while start_h < inf:
-            opened_h = self._when_open(start_h, duration_h)
+            opened_h = place.when_open(start_h, duration_h)
             if opened_h == inf:
                 return inf
             start_h = self._when_free(opened_h, duration_h)
@@ -69,18 +70,6 @@ class PlaceCalendar:
             used[0] += pax
             used[1] += mass_t
             used[2] += vehicles_m2
-
-    def _when_open(self, from_h: float, duration_h: float) -> float:
-        place = self.place
-        if place.window_h >= ALWAYS_H:
-            return from_h
-        if duration_h > place.window_h + ROUNDING_H:
-            return inf
-        day = floor((from_h - place.opens_h) / 24.0)
-        opens_h = place.opens_h + 24.0 * day
-        if from_h + duration_h <= opens_h + place.window_h + ROUNDING_H:
-            return from_h
-        return place.opens_h + 24.0 * (day + 1)
 
     def _when_free(self, from_h: float, duration_h: float) -> float:
         slots = self.place.slots
@@ -121,6 +110,17 @@ class PlaceCalendar:
             self._times.insert(position, at_h)
             self._counts.insert(position, self._counts[position - 1])
         return position
+
+
+def make_parking(place: Place) -> PlaceCalendar | None:
+    """Make the calendar of a place's parking, which is always open; None without a limit."""
+    if place.parking is None:
+        return None
+    always = replace(
+        place, slots=place.parking, opens_h=0.0, window_h=ALWAYS_H, pax_per_day=None,
+        t_per_day=None, m2_per_day=None,
+    )  # fmt: skip
+    return PlaceCalendar(always)
 
 
 _NOTHING = [0.0, 0.0, 0.0]

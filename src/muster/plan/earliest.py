@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import inf
 from typing import NamedTuple
 
-from muster.plan.calendar import PlaceCalendar
 from muster.plan.instance import Instance, Lane, Option, Place
 from muster.plan.shortest import ShortestWays
 
@@ -41,4 +40,7 @@ def find_way(
 
 
 def _opens_h(place: Place, from_h: float, duration_h: float) -> float:
-    return PlaceCalendar(place).earliest(from_h, duration_h) if from_h < inf else inf
+    """Earliest start of handling at a place that nobody else uses [h]."""
+    if from_h == inf or (place.slots is not None and place.slots <= 0):
+        return inf
+    return place.when_open(from_h, duration_h)

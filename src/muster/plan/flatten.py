@@ -5,9 +5,22 @@ The order of the problem's mappings does not matter: everything is sorted by id.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import floor, inf
+from typing import NamedTuple
 
-from muster.plan.instance import Instance, Lane, Line, Option, Place, Squad, Stand
+from muster.plan.feeding import Feeding
+from muster.plan.instance import (
+    Feed,
+    Instance,
+    Lane,
+    Line,
+    Option,
+    Place,
+    Squad,
+    Stand,
+    Stretch,
+)
 from muster.plan.load import CLASS_COUNT, PAX, ROUNDING, VEHICLES, Hold, Loading, rates
 from muster.problem.model import (
     CARGO_CLASSES,
@@ -37,6 +50,8 @@ def build_instance(problem: Problem) -> Instance:
         ),
         squads=builder.squads,
         lines=lines,
+        stretches=builder.stretches,
+        feeds=builder.feeds,
         problem=problem,
     )
 
@@ -47,7 +62,9 @@ def eligible_fleets(problem: Problem, line: Requirement) -> list[Fleet]:
     return [
         fleet
         for _, fleet in sorted(problem.fleets.items())
-        if line.actor in fleet.carries and fleet.only_force == (line.force if own else None)
+        if line.actor in fleet.carries
+        and fleet.only_force == (line.force if own else None)
+        and not fleet.feeds
     ]
 
 
@@ -82,13 +99,30 @@ def make_place(node: int, capacity: NodeCapacity | None) -> Place:
     window_h = limits.closes_h - limits.opens_h
     return Place(
         node=node,
-        slots=limits.slots,
+        slots=_least(limits.slots, limits.parking),
         opens_h=limits.opens_h,
         window_h=window_h if window_h >= 0 else window_h + 24.0,
         pax_per_day=limits.pax_per_day,
         t_per_day=limits.t_per_day,
         m2_per_day=limits.m2_per_day,
+        parking=limits.parking,
     )
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    return min((limit for limit in (one, other) if limit is not None), default=None)
+
+
+class _Way(NamedTuple):
+    """An option before it is known when its line is ready."""
+
+    route: Route
+    lane: int
+    first_h: float
+    onward_h: float
+    squads: tuple[int, ...]
+    most: tuple[float, ...]
+    feeds: tuple[int, int]
 
 
 class _Builder:
@@ -109,6 +143,19 @@ class _Builder:
         self.lanes: list[Lane] = []
         self._place: dict[tuple[str, str], int] = {}
         self._lane: dict[tuple[object, ...], int] = {}
+        self._feeding = Feeding(problem, self._node, self._squad)
+        self._fleets: dict[tuple[str, str | None], list[Fleet]] = {}
+        self._known_ways: dict[tuple[object, ...], dict[str, tuple[_Way, ...]]] = {}
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """First and onward legs that feeders run."""
+        return tuple(self._feeding.stretches)
+
+    @property
+    def feeds(self) -> tuple[Feed, ...]:
+        """Who runs which of them."""
+        return tuple(self._feeding.feeds)
 
     def _make_squad(self, fleet: Fleet) -> Squad:
         return Squad(
@@ -122,10 +169,24 @@ class _Builder:
     def line(self, line: Requirement) -> Line:
         amounts = tuple(float(line.cargo.get(cargo, 0.0)) for cargo in CARGO_CLASSES)
         is_own = line.part == "self" and not any(amounts)
-        fleets = [fleet for fleet in eligible_fleets(self.problem, line) if fleet.asset_ids]
-        own_squads = tuple(self._squad[fleet.id] for fleet in fleets) if is_own else ()
-        options = tuple(self._options(line, amounts, is_own, fleets))
-        by_class = tuple(self._fastest_first(options, position) for position in range(CLASS_COUNT))
+        fleets = self._fleets_for(line)
+        options = tuple(
+            Option(
+                route=way.route.id,
+                lane=way.lane,
+                ready_h=earliest_leave_h(line, way.route) + way.first_h,
+                first_h=way.first_h,
+                onward_h=way.onward_h,
+                squads=way.squads,
+                most=way.most,
+                feeds=way.feeds,
+            )
+            for way in self._ways(line, amounts, is_own, fleets)
+        )
+        by_class = tuple(
+            self._fastest_first(options, position) if amount > 0 else ()
+            for position, amount in enumerate(amounts)
+        )
         return Line(
             id=line.id,
             amounts=amounts,
@@ -135,11 +196,18 @@ class _Builder:
             weight=line.weight,
             priority=line.priority,
             is_own_assets=is_own,
-            own_squads=own_squads,
+            own_squads=tuple(self._squad[fleet.id] for fleet in fleets) if is_own else (),
             options=options,
             by_class=by_class,
-            class_order=tuple(self._hardest_first(amounts, by_class)),
+            class_order=self._hardest_first(amounts, by_class),
         )
+
+    def _fleets_for(self, line: Requirement) -> list[Fleet]:
+        key = (line.actor, line.force if line.part == "self" else None)
+        if key not in self._fleets:
+            found = eligible_fleets(self.problem, line)
+            self._fleets[key] = [fleet for fleet in found if fleet.asset_ids]
+        return self._fleets[key]
 
     def _fastest_first(self, options: tuple[Option, ...], position: int) -> tuple[Option, ...]:
         def reach_h(option: Option) -> float:
@@ -149,44 +217,59 @@ class _Builder:
 
     def _hardest_first(
         self, amounts: tuple[float, ...], by_class: tuple[tuple[Option, ...], ...]
-    ) -> list[int]:
+    ) -> tuple[int, ...]:
         def assets(position: int) -> int:
             squads = {squad for option in by_class[position] for squad in option.squads}
             return sum(len(self.squads[squad].assets) for squad in squads)
 
-        present = [position for position in range(CLASS_COUNT) if amounts[position] > 0]
-        return sorted(present, key=lambda position: (position == PAX, assets(position), -position))
+        present = tuple(position for position in range(CLASS_COUNT) if amounts[position] > 0)
+        if len(present) < 2:
+            return present
+        return tuple(
+            sorted(present, key=lambda position: (position == PAX, assets(position), -position))
+        )
 
-    def _options(
+    def _ways(
         self, line: Requirement, amounts: tuple[float, ...], is_own: bool, fleets: list[Fleet]
-    ) -> list[Option]:
-        options = []
+    ) -> Iterator[_Way]:
+        """Give the ways of a line; lines that agree in what they carry share those of a route."""
+        has_vehicles = amounts[VEHICLES] > 0
+        kind = (
+            line.actor, line.part == "self", line.force if line.part == "self" else None,
+            tuple(amount > 0 for amount in amounts), amounts[PAX].is_integer(),
+            line.vehicle_t_per_m2 if has_vehicles else 0.0,
+            line.vehicle_air_class if has_vehicles else "none",
+        )  # fmt: skip
+        known = self._known_ways.setdefault(kind, {})
         for route_id in sorted(set(line.routes)):
-            route = self.problem.routes[route_id]
-            for carriage in self._carriages.get(route_id, ()):
-                squads = tuple(
-                    self._squad[fleet.id]
-                    for fleet in fleets
-                    if fleet.lift_type == carriage.lift_type
-                )
-                if not squads:
-                    continue
-                lane = self._lane_of(route, carriage)
-                most = self._most(line, amounts, carriage, self.lanes[lane])
-                if self._is_blocked(self.lanes[lane]) or not (is_own or any(most)):
-                    continue
-                options.append(
-                    Option(
-                        route=route_id,
-                        lane=lane,
-                        ready_h=earliest_leave_h(line, route) + route.first_h,
-                        first_h=route.first_h,
-                        onward_h=route.onward_h,
-                        squads=squads,
-                        most=most,
-                    )
-                )
-        return options
+            if route_id not in known:
+                known[route_id] = self._ways_on(route_id, line, amounts, is_own, fleets)
+            yield from known[route_id]
+
+    def _ways_on(
+        self,
+        route_id: str,
+        line: Requirement,
+        amounts: tuple[float, ...],
+        is_own: bool,
+        fleets: list[Fleet],
+    ) -> tuple[_Way, ...]:
+        route = self.problem.routes[route_id]
+        ways = []
+        for carriage in self._carriages.get(route_id, ()):
+            squads = tuple(
+                self._squad[fleet.id] for fleet in fleets if fleet.lift_type == carriage.lift_type
+            )
+            if not squads:
+                continue
+            lane = self._lane_of(route, carriage)
+            most = self._most(line, amounts, carriage, self.lanes[lane])
+            feeds = self._feeding.find(line, route)
+            most = self._feeding.narrow(line, feeds, most)
+            if self._is_blocked(self.lanes[lane]) or not (is_own or any(most)):
+                continue
+            ways.append(_Way(route, lane, route.first_h, route.onward_h, squads, most, feeds))
+        return tuple(ways)
 
     def _is_blocked(self, lane: Lane) -> bool:
         poe, pod = self.places[lane.poe], self.places[lane.pod]
@@ -214,7 +297,10 @@ class _Builder:
     def _lane_of(self, route: Route, carriage: Carriage) -> int:
         lift_type = self.problem.lift_types[carriage.lift_type]
         hold = make_hold(lift_type, carriage)
-        figures = (carriage.transit_h, carriage.return_h, carriage.load_h, carriage.unload_h)
+        figures = (
+            carriage.transit_h, carriage.return_h, carriage.load_h, carriage.unload_h,
+            carriage.stopped_h,
+        )  # fmt: skip
         key = (
             lift_type.id, route.mode, route.poe, route.pod, route.main.path, route.main.countries,
             *figures, carriage.payload_t, carriage.deck_area_m2,
@@ -222,7 +308,7 @@ class _Builder:
         if key not in self._lane:
             self._lane[key] = len(self.lanes)
             utilisation_h = lift_type.utilisation_h_per_day
-            moving_h = carriage.transit_h + carriage.return_h
+            moving_h = carriage.transit_h + carriage.return_h - carriage.stopped_h
             self.lanes.append(
                 Lane(
                     lift_type=self._type[lift_type.id],

@@ -7,6 +7,8 @@
 | `Option` | one way of one requirement: a lane, the ways to and from it, the fleets that may |
 | `Line` | a requirement |
 | `Squad` | a fleet |
+| `Stretch` | a first or onward leg that feeders run; routes that agree share it |
+| `Feed` | who runs a stretch, and for which classes |
 
 Ways that can never be used (no slots, a window shorter than the handling, a day limit of
 zero) are left out here; `reasons` says so to people.
@@ -15,6 +17,7 @@ zero) are left out here; `reasons` says so to people.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import floor, inf
 from typing import NamedTuple
 
 from muster.plan.load import Hold
@@ -22,6 +25,7 @@ from muster.plan.reposition import reposition_h
 from muster.problem.model import LiftType, Problem
 
 ALWAYS_H = 24.0
+OPENING_ROUNDING_H = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +33,13 @@ class Place:
     """A node in one mode. None: no limit."""
 
     node: int
-    slots: int | None
+    slots: int | None  # at most `parking`: who is handled is there
     opens_h: float
     window_h: float  # length of one opening; 24 or more: always open
     pax_per_day: float | None
     t_per_day: float | None
     m2_per_day: float | None
+    parking: int | None
 
     @property
     def counts_days(self) -> bool:
@@ -46,6 +51,18 @@ class Place:
         if self.slots is not None and self.slots <= 0:
             return False
         return self.window_h >= ALWAYS_H or duration_h <= self.window_h
+
+    def when_open(self, from_h: float, duration_h: float) -> float:
+        """Earliest start [h] of handling within one opening; inf when none is long enough."""
+        if self.window_h >= ALWAYS_H:
+            return from_h
+        if duration_h > self.window_h + OPENING_ROUNDING_H:
+            return inf
+        day = floor((from_h - self.opens_h) / 24.0)
+        opens_h = self.opens_h + 24.0 * day
+        if from_h + duration_h <= opens_h + self.window_h + OPENING_ROUNDING_H:
+            return from_h
+        return self.opens_h + 24.0 * (day + 1)
 
 
 class Stand(NamedTuple):
@@ -85,6 +102,7 @@ class Option:
     onward_h: float
     squads: tuple[int, ...]
     most: tuple[float, ...]  # most of each class on one empty asset; 0: does not take it
+    feeds: tuple[int, int] = (-1, -1)  # of the first and the onward leg; -1: nobody has to run it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +146,27 @@ class Squad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A first or onward leg that takes a real asset."""
+
+    mode: str
+    is_onward: bool
+    origin: int  # nodes
+    destination: int
+    duration_h: float
+    distance_km: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The feeders of one stretch at one place, for one actor."""
+
+    stretch: int
+    squads: tuple[int, ...]
+    rides: tuple[bool, ...]  # by class: goes with one of them, or not at all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instance:
     """All of it."""
 
@@ -139,6 +178,8 @@ class Instance:
     shortest_trip_h: tuple[float, ...]  # by lift type, over its lanes
     squads: tuple[Squad, ...]
     lines: tuple[Line, ...]
+    stretches: tuple[Stretch, ...]
+    feeds: tuple[Feed, ...]
     problem: Problem
     _empty_ways: dict[tuple[int, int, int], float] = field(default_factory=dict)
 

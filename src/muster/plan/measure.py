@@ -53,8 +53,7 @@ def measure(instance: Instance, loads: Iterable[Load]) -> tuple[Objective, list[
         if instance.lift_types[lane.lift_type].mode == "air":
             flying_h += lane.transit_h
         for item in load.items:
-            reach_h = load.unload_end_h + item.option.onward_h
-            arrivals[item.line].append((reach_h, item.amounts))
+            arrivals[item.line].append((item.reach_h(load.unload_end_h), item.amounts))
     closures = [
         _close(instance, line, sorted(came))
         for line, came in zip(instance.lines, arrivals, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +37,41 @@ class Trip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HaulPart:
+    """What a haul carries of one item."""
+
+    trip: str  # the trip that it goes on, or came on
+    requirement: str
+    cargo: Mapping[str, float]  # by class, as in Requirement.cargo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Haul:
+    """One asset of a feeder once over a first or onward leg. Times [h] as in `Trip`."""
+
+    id: str
+    asset: str
+    fleet: str
+    lift_type: str
+    mode: str
+    leg: str  # first | onward
+    origin: str  # node ids
+    destination: str
+    start_h: float
+    end_h: float
+    parts: tuple[HaulPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
     """A proven lower bound beside the plan."""
 
     weighted_lateness_h: float  # sum of weight * hours, like PlanResult.weighted_lateness_h
     closed_h: Mapping[str, float | None]  # earliest closure per requirement; None: impossible
     method: str
+    worth_of_one_more: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """By kind (fleet, slots, throughput) and id: what one asset, one slot or half a day's
+    throughput more is worth at the prices that prove the bound [weight x h]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +89,7 @@ class PlanResult:
     bound: Bound
     seed: int
     rounds: int  # how many schedules were tried
+    hauls: tuple[Haul, ...] = ()  # of feeders, in order of time
 
     @property
     def gap_h(self) -> float:

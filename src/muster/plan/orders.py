@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from math import inf
+
+import numpy as np
 
 from muster.plan.instance import Instance, Line
 from muster.plan.policy import Policy
+from muster.plan.tables import Floats
 
-Rule = Callable[[int], tuple[float, ...]]
+LEAST_WORK_H = 1e-6
 
 # Rule of order, economy, waits for the RDD: what was best on synthetic instances comes first.
 TRIED_FIRST = (
+    ("least_slack", 0.1, False),
     ("density", 0.1, False),
     ("least_slack", 0.02, True),
-    ("least_slack", 0.1, False),
     ("density", 0.02, False),
     ("priority", 0.02, True),
     ("latest_start", 0.02, False),
@@ -26,67 +29,94 @@ TRIED_FIRST = (
 )
 
 
-def first_policies(instance: Instance, earliest_h: list[float]) -> list[Policy]:
+def first_policies(instance: Instance, earliest_h: Sequence[float]) -> list[Policy]:
     """Policies to try before any search; `earliest_h` is the bound of each line, inf for never."""
-    rules = _rules(instance, earliest_h)
+    orders = _orders(instance, earliest_h)
     has_rdd = any(line.rdd_h is not None for line in instance.lines)
     policies: list[Policy] = []
     for name, economy, waits in TRIED_FIRST:
-        order = tuple(sorted(range(len(instance.lines)), key=rules[name]))
-        policy = Policy(order=order, economy=economy, waits_for_rdd=waits and has_rdd)
+        policy = Policy(order=orders[name], economy=economy, waits_for_rdd=waits and has_rdd)
         if policy not in policies:
             policies.append(policy)
     return policies
 
 
-def _rules(instance: Instance, earliest_h: list[float]) -> dict[str, Rule]:
-    lines = instance.lines
+def line_keys(instance: Instance, earliest_h: Sequence[float] | None) -> Floats:
+    """Give rules of order as numbers (lines, rules): less is served first.
 
-    def least_slack(number: int) -> tuple[float, ...]:
-        return (_due_h(lines[number]) - _work_h(instance, lines[number]), number)
+    Least slack, density of weight, latest start, most work, ready first. Without a bound
+    (`earliest_h`) the way alone is not known, and latest start is the RDD.
+    """
+    facts = _Facts(instance, earliest_h)
+    due_h = np.minimum(facts.due_h, instance.horizon_h)
+    way_h = np.minimum(facts.way_h, instance.horizon_h)
+    keys = (due_h - facts.work_h, facts.density, due_h - way_h, -facts.work_h, facts.ready_h)
+    return np.stack(keys, axis=1).reshape(len(instance.lines), len(keys))
 
-    def priority(number: int) -> tuple[float, ...]:
-        return (lines[number].priority, *least_slack(number))
 
-    def ready(number: int) -> tuple[float, ...]:
-        options = lines[number].options
-        return (min((option.ready_h for option in options), default=inf), *priority(number))
+class _Facts:
+    """What the rules of order look at, by line."""
 
-    def latest_start(number: int) -> tuple[float, ...]:
-        way_h = earliest_h[number] - lines[number].ready_h
-        return (_due_h(lines[number]) - way_h if way_h < inf else inf, number)
+    def __init__(self, instance: Instance, earliest_h: Sequence[float] | None) -> None:
+        lines = instance.lines
 
-    def density(number: int) -> tuple[float, ...]:
-        work_h = max(_work_h(instance, lines[number]), 1e-6)
-        return (-lines[number].weight / work_h, number)
+        def floats(values: Iterable[float]) -> Floats:
+            return np.fromiter(values, dtype=np.float64, count=len(lines))
 
-    def earliest(number: int) -> tuple[float, ...]:
-        return (earliest_h[number], *priority(number))
+        self.due_h = floats(inf if line.rdd_h is None else line.rdd_h for line in lines)
+        self.ready_h = floats(line.ready_h for line in lines)
+        self.first_h = floats(
+            min((option.ready_h for option in line.options), default=inf) for line in lines
+        )
+        self.priority = floats(line.priority for line in lines)
+        self.work_h = floats(map(_Work(instance), lines))
+        weight = floats(line.weight for line in lines)
+        self.density = -weight / np.maximum(self.work_h, LEAST_WORK_H)
+        self.earliest_h = self.ready_h if earliest_h is None else floats(earliest_h)
+        self.way_h = self.earliest_h - self.ready_h
 
-    return {
-        "priority": priority,
-        "least_slack": least_slack,
-        "latest_start": latest_start,
-        "ready": ready,
-        "earliest": earliest,
-        "density": density,
+
+def _orders(instance: Instance, earliest_h: Sequence[float]) -> dict[str, tuple[int, ...]]:
+    """Lines by each rule; the first that differs decides, then their number."""
+    facts = _Facts(instance, earliest_h)
+    is_ever = facts.way_h < inf
+    slack_h = facts.due_h - facts.work_h
+    latest_h = np.where(is_ever, facts.due_h - np.where(is_ever, facts.way_h, 0.0), inf)
+    rules = {
+        "priority": (facts.priority, slack_h),
+        "least_slack": (slack_h,),
+        "latest_start": (latest_h,),
+        "ready": (facts.first_h, facts.priority, slack_h),
+        "earliest": (facts.earliest_h, facts.priority, slack_h),
+        "density": (facts.density,),
     }
+    return {name: tuple(np.lexsort(keys[::-1]).tolist()) for name, keys in rules.items()}
 
 
-def _due_h(line: Line) -> float:
-    return inf if line.rdd_h is None else line.rdd_h
-
-
-def _work_h(instance: Instance, line: Line) -> float:
+class _Work:
     """Asset hours that a line takes on the lanes that need the fewest, spread over its assets."""
-    work_h = 0.0
-    for cargo_class in line.class_order:
-        amount = line.amounts[cargo_class]
-        hours = []
-        for option in line.by_class[cargo_class]:
-            lane = instance.lanes[option.lane]
-            loads = max(1.0, amount / option.most[cargo_class])
-            assets = sum(len(instance.squads[squad].assets) for squad in option.squads)
-            hours.append((lane.trip_h + lane.return_h) * loads / max(1, assets))
-        work_h += min(hours, default=0.0)
-    return work_h
+
+    def __init__(self, instance: Instance) -> None:
+        self._cycle_h = [lane.trip_h + lane.return_h for lane in instance.lanes]
+        self._sizes = [len(squad.assets) for squad in instance.squads]
+        self._assets: dict[tuple[int, ...], int] = {}
+
+    def __call__(self, line: Line) -> float:
+        work_h = 0.0
+        for cargo_class in line.class_order:
+            amount = line.amounts[cargo_class]
+            least_h = inf
+            for option in line.by_class[cargo_class]:
+                loads = max(1.0, amount / option.most[cargo_class])
+                least_h = min(
+                    least_h, self._cycle_h[option.lane] * loads / self._count(option.squads)
+                )
+            work_h += least_h if least_h < inf else 0.0
+        return work_h
+
+    def _count(self, squads: tuple[int, ...]) -> int:
+        count = self._assets.get(squads)
+        if count is None:
+            count = max(1, sum(self._sizes[squad] for squad in squads))
+            self._assets[squads] = count
+        return count

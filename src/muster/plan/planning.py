@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import inf
 
 from muster.errors import VerificationError
@@ -10,6 +11,7 @@ from muster.plan.bound import find_bound
 from muster.plan.build import build_trips
 from muster.plan.flatten import build_instance
 from muster.plan.instance import Instance
+from muster.plan.joining import join_equipment
 from muster.plan.measure import Closure, measure
 from muster.plan.model import Bound, PlanResult
 from muster.plan.orders import first_policies
@@ -37,6 +39,10 @@ def make_plan(
     is taken over and completed, and the result is never worse than that. Ctrl-C returns the best
     plan so far.
 
+    People who join equipment (`ForceState.joins`) are held back once its ships have a plan, and
+    all is planned anew (within the same limits again), which may end later than `start`. The
+    bound stays that of the problem in which nobody is held.
+
     Parameters
     ----------
     problem
@@ -58,6 +64,26 @@ def make_plan(
     VerificationError
         When the plan breaks a rule: a bug in Muster. Every plan is checked before it leaves.
     """
+    plan = _plan_once(
+        problem, time_limit_s=time_limit_s, seed=seed, start=start, progress=progress, prove=prove
+    )
+    held = join_equipment(problem, plan)
+    if held is problem:
+        return plan
+    joined = _plan_once(held, time_limit_s=time_limit_s, seed=seed, progress=progress, prove=False)
+    return replace(joined, bound=plan.bound)
+
+
+def _plan_once(
+    problem: Problem,
+    *,
+    time_limit_s: float | None,
+    seed: int,
+    start: PlanResult | None = None,
+    progress: Callable[[Progress], None] | None,
+    prove: bool,
+) -> PlanResult:
+    """Plan without looking whom people meet."""
     instance = build_instance(problem)
     bound = find_bound(instance)
     earliest_h = [
@@ -92,9 +118,11 @@ def _result(
         for line in instance.lines
         if closures[line.id].closed_h is None
     }
+    trips, hauls = build_trips(instance, loads)
     return PlanResult(
         status=_status(instance, closures, reasons, is_cut_off=search.is_cut_off),
-        trips=build_trips(instance, loads),
+        trips=trips,
+        hauls=hauls,
         closed_h={key: closure.closed_h for key, closure in closures.items()},
         closed_95_h={key: closure.closed_95_h for key, closure in closures.items()},
         first_arrival_h={key: closure.first_h for key, closure in closures.items()},

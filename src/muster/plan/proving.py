@@ -50,6 +50,7 @@ def prove_bound(
     if not rounds:
         return alone
     from muster.plan.relaxation.relax import relax
+    from muster.plan.relaxation.worth import worth_of_one_more
 
     earliest_h = [alone.closed_h[line.id] for line in instance.lines]
     found = relax(
@@ -61,4 +62,9 @@ def prove_bound(
     )
     if found.weighted_lateness_h <= low_h:
         return alone
-    return replace(alone, weighted_lateness_h=found.weighted_lateness_h, method=METHOD)
+    return replace(
+        alone,
+        weighted_lateness_h=found.weighted_lateness_h,
+        method=METHOD,
+        worth_of_one_more=worth_of_one_more(instance, found),
+    )

@@ -7,6 +7,7 @@ from muster.plan.calendar import day_of
 from muster.plan.instance import Instance, Lane, Option
 from muster.plan.load import Loading
 from muster.plan.model import Item, PlanResult, Trip
+from muster.plan.replay_hauls import HaulReplay
 from muster.plan.state import Load, LoadItem, ScheduleState, unloaded
 from muster.plan.unloading import day_room
 from muster.problem.model import CARGO_CLASSES
@@ -23,11 +24,24 @@ class Replay:
         self.state = ScheduleState(instance)
         self._lines = {line.id: number for number, line in enumerate(instance.lines)}
         self._squads = {squad.id: number for number, squad in enumerate(instance.squads)}
-        for trip in sorted(plan.trips, key=lambda trip: (trip.load_start_h, trip.id)):
+        trips = sorted(plan.trips, key=lambda trip: (trip.load_start_h, trip.id))
+        self._hauls = HaulReplay(instance, plan, self._list_items(trips) if plan.hauls else {})
+        for trip in trips:
             self._take(trip)
+
+    def _list_items(self, trips: list[Trip]) -> dict[tuple[str, str], LoadItem]:
+        """List what the trips carry of what still exists."""
+        return {
+            (trip.id, item.requirement): known
+            for trip in trips
+            if trip.fleet in self._squads
+            for item in trip.items
+            if (known := self._item(item, self._squads[trip.fleet]))
+        }
 
     def _take(self, trip: Trip) -> None:
         load = self._translate(trip)
+        load = None if load is None else self._with_hauls(trip, load)
         if load is None:
             return
         if self._is_in_time(load) and self._fits_places(load) and self._fits_asset(load):
@@ -55,6 +69,17 @@ class Replay:
             unload_end_h=trip.unload_start_h + lane.unload_h,
             items=tuple(known),
         )
+
+    def _with_hauls(self, trip: Trip, load: Load) -> Load | None:
+        """Give a load with what its feeders carry; None when they no longer carry all of it."""
+        if not any(feed >= 0 for item in load.items for feed in item.option.feeds):
+            return load
+        items = [
+            self._hauls.complete(trip.id, self.instance.lines[item.line].id, item, load)
+            for item in load.items
+        ]
+        known = tuple(item for item in items if item is not None)
+        return load._replace(items=known) if len(known) == len(items) else None
 
     def _item(self, item: Item, squad: int) -> LoadItem | None:
         line = self._lines.get(item.requirement)
@@ -96,11 +121,24 @@ class Replay:
             return False
         if pod.earliest(load.unload_start_h, lane.unload_h) > load.unload_start_h + TOLERANCE_H:
             return False
+        if not self._finds_parking(lane, load):
+            return False
         day = day_of(load.unload_end_h)
         units = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
         return all(
             amount <= day_room(pod, day, unit) * (1.0 + TOLERANCE_SHARE)
             for amount, unit in zip(unloaded(self.instance, load), units, strict=True)
+        )
+
+    def _finds_parking(self, lane: Lane, load: Load) -> bool:
+        arrive_h = load.depart_h + lane.transit_h
+        stays = (
+            (self.state.parkings[lane.poe], load.load_start_h, load.depart_h),
+            (self.state.parkings[lane.pod], arrive_h, load.unload_end_h),
+        )
+        return all(
+            place is None or place.earliest(start_h, end_h - start_h) <= start_h + TOLERANCE_H
+            for place, start_h, end_h in stays
         )
 
     def _fits_asset(self, load: Load) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from muster.plan.model import Item, PlanResult, Trip
+from muster.plan.model import Haul, Item, PlanResult, Trip
 
 SECONDS = 3600
 
@@ -17,9 +17,11 @@ def in_whole_seconds(plan: PlanResult) -> PlanResult:
     to the last bit.
     """
     trips = sorted(map(_trip, plan.trips), key=lambda trip: (trip.load_start_h, trip.id))
+    hauls = sorted(map(_haul, plan.hauls), key=lambda haul: (haul.start_h, haul.id))
     return replace(
         plan,
         trips=tuple(trips),
+        hauls=tuple(hauls),
         closed_h=_all(plan.closed_h),
         closed_95_h=_all(plan.closed_95_h),
         first_arrival_h=_all(plan.first_arrival_h),
@@ -44,6 +46,10 @@ def _item(item: Item) -> Item:
         leave_home_h=_round(item.leave_home_h),
         reach_destination_h=_round(item.reach_destination_h),
     )
+
+
+def _haul(haul: Haul) -> Haul:
+    return replace(haul, start_h=_round(haul.start_h), end_h=_round(haul.end_h))
 
 
 def _all(times_h: Mapping[str, float | None]) -> dict[str, float | None]:

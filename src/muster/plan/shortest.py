@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import inf
 
 import numpy as np
@@ -19,12 +20,25 @@ class ShortestWays:
         self._shortest: dict[int, tuple[dict[int, int], NDArray[np.float64]]] = {}
         self._poes: dict[int, list[int]] = {}
         self._known: dict[tuple[object, ...], float] = {}
+        self._bases: dict[tuple[int, int], float] = {}
+        self._cycles: dict[frozenset[int], float] = {}
 
     def from_base_h(self, squad: int, poe_node: int) -> float:
         """Least time from a fleet's base to a POE [h]."""
-        data = self._instance.squads[squad]
-        stand = Stand(data.base, -1, 0.0)
-        return self._way_h(data.lift_type, stand, poe_node)
+        key = (squad, poe_node)
+        if key not in self._bases:
+            data = self._instance.squads[squad]
+            stand = Stand(data.base, -1, 0.0)
+            self._bases[key] = self._way_h(data.lift_type, stand, poe_node)
+        return self._bases[key]
+
+    def least_cycle_h(self, numbers: Iterable[int]) -> float:
+        """Least time between the starts of loading of two trips on any of these lanes [h]."""
+        key = frozenset(numbers)
+        if key not in self._cycles:
+            lanes = [self._instance.lanes[number] for number in key]
+            self._cycles[key] = min(self.cycle_h(one, other) for one in lanes for other in lanes)
+        return self._cycles[key]
 
     def back_h(self, lane: Lane, poe_node: int) -> float:
         """Least time from the end of unloading at a lane's POD to a POE [h]."""

@@ -5,11 +5,24 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from muster.plan.assets import SquadState
-from muster.plan.calendar import PlaceCalendar, day_of
-from muster.plan.instance import Instance, Line, Option
+from muster.plan.calendar import PlaceCalendar, day_of, make_parking
+from muster.plan.instance import Instance, Lane, Line, Option
 from muster.plan.load import PAX, VEHICLES, rates
 
 SMALLEST_AMOUNT = 1e-9
+
+
+class Share(NamedTuple):
+    """What one haul of a feeder carries of an item."""
+
+    number: int  # of the haul: tells those that start and end at one moment apart
+    is_onward: bool
+    stretch: int
+    squad: int
+    asset: int
+    start_h: float
+    end_h: float
+    amounts: tuple[float, ...]  # by class
 
 
 class LoadItem(NamedTuple):
@@ -18,6 +31,12 @@ class LoadItem(NamedTuple):
     line: int
     option: Option
     amounts: tuple[float, ...]  # by class; all zero for an asset that moves itself
+    shares: tuple[Share, ...] = ()  # of it, on feeders
+
+    def reach_h(self, unload_end_h: float) -> float:
+        """When the last of it is at its destination [h]."""
+        ends_h = [share.end_h for share in self.shares if share.is_onward]
+        return max([unload_end_h + self.option.onward_h, *ends_h])
 
 
 class Load(NamedTuple):
@@ -36,7 +55,7 @@ class Load(NamedTuple):
 class ScheduleState:
     """A plan that only grows, by whole loads."""
 
-    __slots__ = ("calendars", "instance", "left", "loads", "own_left", "squads")
+    __slots__ = ("calendars", "instance", "left", "loads", "own_left", "parkings", "squads")
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
@@ -44,6 +63,7 @@ class ScheduleState:
         self.left: list[list[float]] = [list(line.amounts) for line in instance.lines]
         self.own_left = [_own_assets(instance, line) for line in instance.lines]
         self.calendars = [PlaceCalendar(place) for place in instance.places]
+        self.parkings = [make_parking(place) for place in instance.places]
         self.squads = [SquadState(squad) for squad in instance.squads]
 
     def commit(self, load: Load) -> None:
@@ -52,11 +72,19 @@ class ScheduleState:
         self.calendars[lane.poe].book(load.load_start_h, load.depart_h)
         pod = self.calendars[lane.pod]
         pod.book(load.unload_start_h, load.unload_end_h)
+        self._park(lane, load)
         self.squads[load.squad].send(load.asset, lane, load.load_start_h, load.unload_end_h)
         for item in load.items:
             self._take(item, load)
         pod.take(day_of(load.unload_end_h), *unloaded(self.instance, load))
         self.loads.append(load)
+
+    def _park(self, lane: Lane, load: Load) -> None:
+        poe, pod = self.parkings[lane.poe], self.parkings[lane.pod]
+        if poe is not None:
+            poe.book(load.load_start_h, load.depart_h)
+        if pod is not None:
+            pod.book(load.depart_h + lane.transit_h, load.unload_end_h)
 
     def _take(self, item: LoadItem, load: Load) -> None:
         if self.instance.lines[item.line].is_own_assets:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import floor, inf
 from typing import NamedTuple
 
-NARROW_H = 4.0  # so near, changes are looked at one by one
-ROUNDING_H = 1e-7
+BISECTIONS = 60
 HORIZON_TOLERANCE_H = 1e-6  # ... and by as much in time
+SMALLEST_STEP_H = 1e-9
 AMOUNT_TOLERANCE = 3e-6  # plans may be off by 1e-6 in amounts and in loads
 
 
@@ -49,33 +49,43 @@ class Supply(NamedTuple):
 
 
 def when_brought(amount: float, supplies: list[Supply], horizon_h: float) -> float:
-    """Earliest time by which supplies together can have brought an amount; inf: too late."""
+    """Earliest time by which supplies together can have brought an amount; inf: too late.
+
+    What is there only changes at steps, so halving goes from step to step, until none is left
+    between one at which it is too little and the one at which it is enough.
+    """
     needed = amount * (1.0 - AMOUNT_TOLERANCE)
     latest_h = horizon_h + HORIZON_TOLERANCE_H
-
-    def is_enough(by_h: float) -> bool:
-        return sum(supply.brought(by_h) for supply in supplies) >= needed
-
-    soonest_h = min((supply.first_h for supply in supplies), default=inf)
-    if soonest_h > latest_h or not is_enough(latest_h):
+    first_h = min((supply.first_h for supply in supplies), default=inf)
+    if first_h <= latest_h and _brought(supplies, first_h) >= needed:
+        return within(first_h, horizon_h)
+    if _brought(supplies, latest_h) < needed:
         return inf
-    if is_enough(soonest_h):
-        return min(horizon_h, soonest_h)
-    low_h, high_h = soonest_h, latest_h
-    while high_h - low_h > NARROW_H:
+    low_h, high_h = first_h, _last_change_h(supplies, latest_h)
+    for _ in range(BISECTIONS):
+        if _last_change_h(supplies, high_h - 2 * SMALLEST_STEP_H) <= low_h:
+            break
         middle_h = (low_h + high_h) / 2
-        if is_enough(middle_h):
-            high_h = middle_h
+        step_h = _last_change_h(supplies, middle_h + SMALLEST_STEP_H)
+        if step_h > low_h and _brought(supplies, step_h) >= needed:
+            high_h = step_h
         else:
-            low_h = middle_h
-    found_h = _latest_change_h(supplies, high_h)
-    while True:  # step by step down to the first change that is enough
-        before_h = _latest_change_h(supplies, found_h - ROUNDING_H)
-        if before_h <= low_h or not is_enough(before_h + ROUNDING_H / 2):
-            return min(horizon_h, found_h)
-        found_h = before_h
+            low_h = max(middle_h, step_h)
+    return within(high_h, horizon_h)
 
 
-def _latest_change_h(supplies: list[Supply], by_h: float) -> float:
-    """The latest time, not after this one, at which more can be there."""
+def within(time_h: float, horizon_h: float) -> float:
+    """Give a time that is within the horizon, give or take rounding; else inf."""
+    return min(horizon_h, time_h) if time_h <= horizon_h + HORIZON_TOLERANCE_H else inf
+
+
+def _brought(supplies: list[Supply], by_h: float) -> float:
+    """Most that is there at a time, or so soon after it that rounding may be all the difference."""
+    total = 0.0
+    for supply in supplies:
+        total += supply.brought(by_h + SMALLEST_STEP_H)
+    return total
+
+
+def _last_change_h(supplies: list[Supply], by_h: float) -> float:
     return max(supply.last_change_h(by_h) for supply in supplies)

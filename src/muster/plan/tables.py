@@ -3,8 +3,7 @@
 | record | holds |
 |---|---|
 | `Tables` | the instance: never changed, shared by all schedules |
-| `State` | what one schedule has booked; used again for the next |
-| `Policy` | how loads choose their way, as arrays of one |
+| `State` | what is booked; used again for the next schedule |
 
 No limit is inf; no slots limit is -1. Cargo classes are positions in `CARGO_CLASSES`.
 """
@@ -17,7 +16,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from muster.plan.instance import Instance, Line
+from muster.plan.feed_tables import make_feed_state, make_feed_tables
+from muster.plan.instance import ALWAYS_H, Instance, Line
 from muster.plan.load import CLASS_COUNT
 from muster.plan.reposition import reposition_h
 
@@ -25,9 +25,9 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-GAPS_KEPT = 64  # a fleet; the shortest are forgotten
-GAP_FIELDS = 8
-MOST_ITEMS = 16
+GAP_FIELDS = 9
+LOOKS_KEPT = 32  # of one option for one load; who is looked at more often is given up
+LOG_LENGTH = 8192  # changes of one step of the search
 
 
 class Tables(NamedTuple):
@@ -35,11 +35,11 @@ class Tables(NamedTuple):
 
     horizon_h: float
     day_count: int
-    place_i: Ints  # slots, whether days are counted
+    place_i: Ints  # slots, whether days are counted, row of its parking or -1; then parking rows
     place_f: Floats  # opens [h], window [h], heads, t, m2 a day
-    lane_i: Ints  # type, POE, POD, nodes of both, is air, first of those that wait for it
+    lane_i: Ints  # type, POE, POD, nodes of both, is air
     lane_f: Floats  # load, transit, unload, return, trip, rest [h], payload [t], seats, deck, stow
-    option_i: Ints  # lane, first of its squads
+    option_i: Ints  # lane, first of its squads, feeds of the first and the onward leg or -1
     option_f: Floats  # ready [h], onward [h], most of each class
     option_squad: Ints
     line_i: Ints  # first option, is own, first own asset, own assets, has RDD, then by class:
@@ -51,48 +51,82 @@ class Tables(NamedTuple):
     squad_f: Floats  # available [h], shortest trip [h]
     asset_squad: Ints
     empty_h: Floats  # (types, nodes, nodes)
+    least_cost: Floats  # by line: weighted lateness that no plan goes below
+    line_key: Floats  # (lines, rules): by which the search serves lines again, least first
+    # feeders, numbered among themselves, and the legs that they run; empty where there are none
+    feed_i: Ints  # stretch, first of its feeders, whether each class rides
+    feeder: Ints
+    feeder_i: Ints  # first asset, squad, whether it takes each class
+    feeder_f: Floats  # available [h], payload [t], seats, deck, stow
+    stretch_h: Floats  # duration
+    way_h: Floats  # (feeders, stretches + 1, stretches): empty way to the start of a stretch from
+    # the end of another; in the last row from the base
 
 
 class State(NamedTuple):
-    """What is booked, and room to work in."""
+    """What is booked, how loads choose their way at the moment, and room to work in.
 
-    line_s: Floats  # last arrival so far [h], cost, what is left of each class
-    own_left: Ints
+    Loads and items are rows that are used again; -1 is none. Gaps are the times between two trips
+    of an asset that are long enough for another one, and the time behind its last.
+    """
+
+    line_s: Floats  # last arrival so far [h], cost, what is left of each class, end [h]
+    line_n: (
+        Ints  # own assets left, first item, number of items, step that touched it, place in late
+    )
     own_sent: Bools
     used: Floats  # (places, days, 3)
     times: Floats  # (places, steps): when the number of slots in use changes
     counts: Ints
-    steps: Ints
+    place_n: Ints  # steps; how often a slot was given back
     full_h: Floats  # (2 a lane, 2): a stretch that is too full for its loading, its unloading
-    asset_i: Ints  # where it stands, POE of its last trip
-    asset_f: Floats  # way back to that POE, free, rested [h]
+    full_epoch: Ints
+    asset_i: Ints  # first load, last load, gap before the first
     gap: Floats  # (squads, gaps, fields)
     gap_count: Ints
-    waiting: Ints  # line, option
-    waiting_from: Ints
-    way_f: Floats  # score, start [h], price of its asset's time, end of unloading at the latest
-    way_i: Ints  # option, asset, gap
-    floor_h: Floats  # by option: whoever starts from then on is not there, not unloaded, sooner
-    x: Floats  # found 0-2, best 3-5, hold 6-11, flying hours 12, objective 13-16
-    n: Ints  # items of the load, loads, ways looked at; option, asset, gap of the best way
-    item_i: Ints  # line, option
+    load_i: Ints  # lane, asset, is booked, load before and after on its asset, first item, number
+    # of items, gap behind it, before and after among those of the lane with room, is one of them
+    load_f: Floats  # start of loading, departure, start of unloading [h], heads, t, m2 on it
+    free_load: Ints
+    open_first: Ints  # by lane: first load with room
+    item_i: Ints  # line, option, load, is used, before and after on the load and of the line
     item_amount: Floats
-    load_i: Ints  # lane, asset, first item
-    load_f: Floats  # start of loading, departure, start of unloading [h]
-    out_i: Ints  # line, option
-    out_amount: Floats
+    free_item: Ints
+    found_f: Floats  # by option of a class: best score, its start [h], price, limit [h], hour
+    # price, when its cargo is there [h]
+    found_i: Ints  # squad, gap, looks
+    look: Floats  # (options, looks, 4): start, start of loading, end and arrival that it gives [h]
+    is_skipped: Bools  # (options, squads)
+    squad_price: Floats  # of an hour of an asset, beside those of other squads
+    x: Floats  # numbers; `kernel` says which
+    n: Ints
+    seed: NDArray[np.uint64]
+    log: Ints  # changes of a step: kind, number
+    touched: Ints  # lines of a step
+    before_f: Floats  # last arrival, cost, open share, end before the step; cost behind it
+    queue: Ints
+    queue_key: Floats
+    late: Ints  # lines that cost more than they must
+    # hauls of feeders are taken back last first, so each knows what was before
+    feeder_asset_h: Floats  # free [h]
+    feeder_asset_i: Ints  # stretch of its last haul, or -1; its feeder
+    haul_i: Ints  # stretch, asset, haul before on the stretch, stretch before of the asset
+    haul_f: Floats  # start [h], heads, mass [t], deck [m2], when the asset was free before [h]
+    part_i: Ints  # haul, item, class, whether on the onward leg
+    part_f: Floats  # amount; heads, mass, deck of the haul before
+    haul_n: Ints  # hauls, parts, whether an array was too small; by stretch its last haul, or -1
 
 
-class Policy(NamedTuple):
-    """How loads choose their way."""
+def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tables:
+    """Lay an instance out.
 
-    economy: float  # hours that a load waits to save one hour of an asset's time
-    waits: bool  # any arrival before the RDD is as good
-    most_loads: int  # for one class of a line: stops trips of no duration
-
-
-def make_tables(instance: Instance) -> Tables:
-    """Lay an instance out."""
+    Parameters
+    ----------
+    least_cost
+        Weighted lateness that no plan goes below, by line [weight x h].
+    line_key
+        (lines, rules): by which the search serves lines again, least first.
+    """
     lanes, lines, squads = instance.lanes, instance.lines, instance.squads
     options = [option for line in lines for option in line.options]
     number = {id(option): position for position, option in enumerate(options)}
@@ -109,10 +143,6 @@ def make_tables(instance: Instance) -> Tables:
         ]
         for line in lines
     ]
-    waiting = np.zeros(len(lanes), dtype=np.int64)
-    for line in lines:
-        for option in () if line.is_own_assets else line.options:
-            waiting[option.lane] += 1
     days = ceil(instance.horizon_h / 24.0) + 2
 
     def limit(value: float | None) -> float:
@@ -122,6 +152,15 @@ def make_tables(instance: Instance) -> Tables:
         (place.opens_h, place.window_h, place.pax_per_day, place.t_per_day, place.m2_per_day)
         for place in instance.places
     ]
+    places = [
+        [-1 if place.slots is None else place.slots, place.counts_days, -1]
+        for place in instance.places
+    ]
+    for row, place in enumerate(instance.places):  # parking is a place of its own, always open
+        if place.parking is not None:
+            places[row][2] = len(places)
+            places.append([place.parking, False, -1])
+            of_place.append((0.0, ALWAYS_H, None, None, None))
     order = _class_orders(lines)
     option_first = _firsts(len(line.options) for line in lines)
     own_first = _firsts(len(some) for some in own)
@@ -131,27 +170,23 @@ def make_tables(instance: Instance) -> Tables:
     line_i[:-1, 3] = [len(some) for some in own]
     line_i[:-1, 4] = [line.rdd_h is not None for line in lines]
     line_i[:-1, 5:10], line_i[:-1, 10:15], line_i[:-1, 15:20] = order, class_first, class_count
-    lane_i = np.zeros((len(lanes) + 1, 7), dtype=np.int64)
+    lane_i = np.zeros((len(lanes), 6), dtype=np.int64)
     for row, lane in enumerate(lanes):
         is_air = instance.lift_types[lane.lift_type].mode == "air"
-        lane_i[row, :6] = (
+        lane_i[row] = (
             lane.lift_type, lane.poe, lane.pod, lane.poe_node, lane.stand.node, is_air
         )  # fmt: skip
-    lane_i[1:, 6] = np.cumsum(waiting)
-    option_i = np.zeros((len(options) + 1, 2), dtype=np.int64)
+    option_i = np.zeros((len(options) + 1, 4), dtype=np.int64)
     option_i[:-1, 0] = [option.lane for option in options]
     option_i[:, 1] = _firsts(len(option.squads) for option in options)
+    option_i[:-1, 2:] = np.array([option.feeds for option in options]).reshape(-1, 2)
     squad_i = np.zeros((len(squads) + 1, 2), dtype=np.int64)
     squad_i[:, 0] = first_asset
     squad_i[:-1, 1] = [squad.base for squad in squads]
     return Tables(
         horizon_h=float(instance.horizon_h),
         day_count=days,
-        place_i=_ints(
-            value
-            for place in instance.places
-            for value in (-1 if place.slots is None else place.slots, place.counts_days)
-        ).reshape(-1, 2),
+        place_i=_ints(value for row in places for value in row).reshape(-1, 3),
         place_f=_floats(limit(value) for row in of_place for value in row).reshape(-1, 5),
         lane_i=lane_i,
         lane_f=_floats(
@@ -197,16 +232,19 @@ def make_tables(instance: Instance) -> Tables:
         ).reshape(-1, 2),
         asset_squad=_ints(position for position, squad in enumerate(squads) for _ in squad.assets),
         empty_h=_empty_ways(instance),
+        least_cost=least_cost,
+        line_key=line_key,
+        **make_feed_tables(instance),
     )
 
 
-def make_state(tables: Tables, *, loads: int, steps: int) -> State:
-    """Make room for a schedule of so many loads, and so many steps at one place."""
+def make_state(tables: Tables, *, loads: int, items: int, steps: int, gaps: int) -> State:
+    """Make room for so many loads and items, steps at one place, and gaps of one fleet."""
     lines, assets = len(tables.line_f), len(tables.asset_squad)
-    places, lanes = len(tables.place_i), len(tables.lane_f)
-    options, squads = len(tables.option_f), len(tables.squad_f)
-    ways = _most_ways(tables)
-    items = 2 * loads + MOST_ITEMS
+    places, lanes, squads = len(tables.place_i), len(tables.lane_f), len(tables.squad_f)
+    options = int(tables.line_i[:-1, 15:20].max(initial=0)) + 1
+    widest = int(np.diff(tables.option_i[:, 1]).max(initial=0)) + 1
+    most_assets = int(np.diff(tables.squad_i[:, 0]).max(initial=0))
 
     def floats(*shape: int) -> Floats:
         return np.zeros(shape)
@@ -215,29 +253,21 @@ def make_state(tables: Tables, *, loads: int, steps: int) -> State:
         return np.zeros(shape, dtype=np.int64)
 
     return State(
-        line_s=floats(lines, 2 + CLASS_COUNT), own_left=ints(lines),
+        line_s=floats(lines, 3 + CLASS_COUNT), line_n=ints(lines, 5),
         own_sent=np.zeros(len(tables.own_asset), dtype=np.bool_),
         used=floats(places, tables.day_count, 3), times=floats(places, steps),
-        counts=ints(places, steps), steps=ints(places), full_h=floats(2 * lanes, 2),
-        asset_i=ints(assets, 2), asset_f=floats(assets, 3),
-        gap=floats(squads, GAPS_KEPT, GAP_FIELDS), gap_count=ints(squads),
-        waiting=ints(int(tables.lane_i[-1, -1]), 2), waiting_from=ints(lanes),
-        way_f=floats(ways, 4), way_i=ints(ways, 3), floor_h=floats(options, 3),
-        x=floats(17), n=ints(6), item_i=ints(MOST_ITEMS, 2),
-        item_amount=floats(MOST_ITEMS, CLASS_COUNT), load_i=ints(loads + 1, 3),
-        load_f=floats(loads, 3), out_i=ints(items, 2), out_amount=floats(items, CLASS_COUNT),
+        counts=ints(places, steps), place_n=ints(places, 2), full_h=floats(2 * lanes, 2),
+        full_epoch=ints(2 * lanes), asset_i=ints(assets, 3),
+        gap=floats(squads, gaps + most_assets, GAP_FIELDS), gap_count=ints(squads),
+        load_i=ints(loads, 11), load_f=floats(loads, 6), free_load=ints(loads),
+        open_first=ints(lanes), item_i=ints(items, 8), item_amount=floats(items, CLASS_COUNT),
+        free_item=ints(items), found_f=floats(options, 6), found_i=ints(options, 3),
+        look=floats(options, LOOKS_KEPT, 4), is_skipped=np.zeros((options, widest), dtype=np.bool_),
+        squad_price=np.ones(squads), x=floats(20), n=ints(18), seed=np.ones(1, dtype=np.uint64),
+        log=ints(LOG_LENGTH, 2), touched=ints(lines + 1), before_f=floats(lines + 1, 5),
+        queue=ints(lines + 1), queue_key=floats(lines + 1), late=ints(lines + 1),
+        **make_feed_state(tables.feeder_i, len(tables.stretch_h), loads=loads),
     )  # fmt: skip
-
-
-def _most_ways(tables: Tables) -> int:
-    """Ways that the largest class of any line may have."""
-    size = np.diff(tables.squad_i[:, 0]) + GAPS_KEPT
-    sizes = np.concatenate([[0], np.cumsum(size[tables.option_squad])])
-    first = tables.option_i[:, 1]
-    of_option = sizes[first[1:]] - sizes[first[:-1]]
-    of_class = np.concatenate([[0], np.cumsum(of_option[tables.class_option])])
-    begin, count = tables.line_i[:-1, 10:15], tables.line_i[:-1, 15:20]
-    return int((of_class[begin + count] - of_class[begin]).max(initial=0)) + 1
 
 
 def _empty_ways(instance: Instance) -> Floats:

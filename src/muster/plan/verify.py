@@ -13,6 +13,7 @@ from muster.plan.verification.carrying import check_carrying
 from muster.plan.verification.case import EXACT_H, ROUNDED_H, Case, Violation
 from muster.plan.verification.caveat import check_caveats
 from muster.plan.verification.claim import check_claims
+from muster.plan.verification.haul import check_hauls
 from muster.plan.verification.name import check_names
 from muster.plan.verification.place import check_places
 from muster.plan.verification.timing import check_timing
@@ -38,6 +39,7 @@ def verify_plan(
         check_timing,
         check_assets,
         check_places,
+        check_hauls,
         check_claims,
     )
     for check in checks:

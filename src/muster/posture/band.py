@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from muster.plan.model import PlanResult
-from muster.posture.portion import Portion, items_by_requirement, split_force
+from muster.posture.portion import Manifest, Portion, list_manifest, split_force
 from muster.posture.posture import PostureRow, leaves
 from muster.posture.strength import Area, focus_of
-from muster.problem.model import Problem
+from muster.problem.model import ForceState, Problem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 PERCENTILES = (10, 50, 90)
 SLACK_H = 1e-3
 """Times of items are kept in single precision."""
+
+Names = Mapping[int, tuple[str, int]]
+"""Trip and position in it of every item, by identity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,8 @@ def posture_bands(
         return [None] * len(rows)
     import numpy as np
 
-    split = {leaf.id: list(_portions(problem, plan, leaf.id)) for leaf in leaves(problem)}
+    manifest, names = list_manifest(problem, plan), _name_items(plan)
+    split = {leaf.id: list(_portions(manifest, names, leaf)) for leaf in leaves(problem)}
     bands: list[tuple[int, int] | None] = []
     for row in rows:
         if row.personnel is None:
@@ -124,10 +128,11 @@ def _arriving(
     """List the portions that add to an area, with the column of their item."""
     assert outcome.items is not None
     opponents = _opponents(problem)
+    manifest, names = list_manifest(problem, plan), _name_items(plan)
     for force in leaves(problem):
         if force.kind == "posture" or force.actor in opponents:
             continue
-        portions = list(_portions(problem, plan, force.id))
+        portions = list(_portions(manifest, names, force))
         if any(_holds(problem, area, portion.origin) for portion, _ in portions):
             continue
         for portion, item in portions:
@@ -139,23 +144,25 @@ def _arriving(
                 yield portion, outcome.items.position[item]
 
 
-def _portions(
-    problem: Problem, plan: PlanResult, force: str
-) -> Iterator[tuple[Portion, tuple[str, int] | None]]:
-    """Pair the portions of a leaf with their items: both come line by line, by arrival."""
-    names = {
+def _name_items(plan: PlanResult) -> Names:
+    """Name every item by its trip and its position in it."""
+    return {
         id(item): (trip.id, number) for trip in plan.trips for number, item in enumerate(trip.items)
     }
-    by_line = items_by_requirement(plan)
+
+
+def _portions(
+    manifest: Manifest, names: Names, force: ForceState
+) -> Iterator[tuple[Portion, tuple[str, int] | None]]:
+    """Pair the portions of a leaf with their items: both come line by line, by arrival."""
     items = iter(
         [
             names[id(item)]
-            for need in problem.requirements.values()
-            if need.force == force
-            for item in by_line.get(need.id, [])
+            for need in manifest.needs.get(force.id, ())
+            for item in manifest.items.get(need.id, ())
         ]
     )
-    for portion in split_force(problem, plan, problem.forces[force]):
+    for portion in split_force(manifest, force):
         yield portion, None if portion.leave_h is None else next(items)
 
 

@@ -40,6 +40,27 @@ class _Piece:
     alone: bool  # one asset of a force that moves itself
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a plan does with every force, sorted once: by force, and by requirement."""
+
+    needs: Mapping[str, Sequence[Requirement]]  # of a force
+    items: Mapping[str, Sequence[Item]]  # of a requirement, in order of arrival
+    own_assets: Mapping[str, int]  # of a force that moves itself
+
+
+def list_manifest(problem: Problem, plan: PlanResult) -> Manifest:
+    """Sort the requirements and what is carried of them."""
+    needs: dict[str, list[Requirement]] = defaultdict(list)
+    for need in problem.requirements.values():
+        needs[need.force].append(need)
+    own: dict[str, int] = defaultdict(int)
+    for fleet in problem.fleets.values():
+        if fleet.only_force is not None:
+            own[fleet.only_force] += len(fleet.asset_ids)
+    return Manifest(needs=needs, items=_items_by_requirement(plan), own_assets=own)
+
+
 def apportion(total: int, weights: Sequence[float]) -> list[int]:
     """Split `total` into whole parts in proportion to `weights`; the parts add up to `total`.
 
@@ -60,9 +81,13 @@ def apportion(total: int, weights: Sequence[float]) -> list[int]:
     return parts
 
 
-def split_force(problem: Problem, plan: PlanResult, force: ForceState) -> list[Portion]:
+def split_force(manifest: Manifest, force: ForceState) -> list[Portion]:
     """List the portions of a leaf force; without movement one that stays home."""
-    pieces = _list_pieces(problem, plan, force.id)
+    pieces = [
+        piece
+        for need in manifest.needs.get(force.id, ())
+        for piece in _pieces_of(manifest, need, manifest.items.get(need.id, ()))
+    ]
     if not pieces:
         home = force.origin or (force.destination if force.in_place else None)
         return [
@@ -75,7 +100,7 @@ def split_force(problem: Problem, plan: PlanResult, force: ForceState) -> list[P
                 equipment=dict(force.equipment),
             )
         ]
-    people = _spread(force.personnel, [_people_weight(pieces, piece) for piece in pieces])
+    people = _spread(force.personnel, _people_weights(pieces))
     equipment = _spread_equipment(force, pieces)
     return [
         Portion(
@@ -90,8 +115,7 @@ def split_force(problem: Problem, plan: PlanResult, force: ForceState) -> list[P
     ]
 
 
-def items_by_requirement(plan: PlanResult) -> Mapping[str, list[Item]]:
-    """List the items of each requirement in order of arrival."""
+def _items_by_requirement(plan: PlanResult) -> Mapping[str, list[Item]]:
     found: dict[str, list[Item]] = defaultdict(list)
     for trip in plan.trips:
         for item in trip.items:
@@ -101,22 +125,11 @@ def items_by_requirement(plan: PlanResult) -> Mapping[str, list[Item]]:
     return found
 
 
-def _list_pieces(problem: Problem, plan: PlanResult, force: str) -> list[_Piece]:
-    needs = [need for need in problem.requirements.values() if need.force == force]
-    if not needs:
-        return []
-    items = items_by_requirement(plan)
-    pieces: list[_Piece] = []
-    for need in needs:
-        pieces.extend(_pieces_of(problem, need, items.get(need.id, [])))
-    return pieces
-
-
-def _pieces_of(problem: Problem, need: Requirement, items: Sequence[Item]) -> list[_Piece]:
+def _pieces_of(manifest: Manifest, need: Requirement, items: Sequence[Item]) -> list[_Piece]:
     measure = _measure_of(need.cargo)
     whole = measure(need.cargo)
     if whole <= 0:
-        return _self_moving_pieces(problem, need, items)
+        return _self_moving_pieces(manifest, need, items)
     pieces = [
         _Piece(need, item, item.cargo.get("pax", 0.0), measure(item.cargo) / whole, False)
         for item in items
@@ -128,9 +141,10 @@ def _pieces_of(problem: Problem, need: Requirement, items: Sequence[Item]) -> li
     return pieces
 
 
-def _self_moving_pieces(problem: Problem, need: Requirement, items: Sequence[Item]) -> list[_Piece]:
-    own = sum(len(f.asset_ids) for f in problem.fleets.values() if f.only_force == need.force)
-    count = max(own, len(items), 1)
+def _self_moving_pieces(
+    manifest: Manifest, need: Requirement, items: Sequence[Item]
+) -> list[_Piece]:
+    count = max(manifest.own_assets.get(need.force, 0), len(items), 1)
     pieces = [_Piece(need, item, 0.0, 1.0 / count, True) for item in items]
     if len(items) < count:
         pieces.append(_Piece(need, None, 0.0, 1.0 - len(items) / count, True))
@@ -146,12 +160,12 @@ def _measure_of(cargo: Mapping[str, float]) -> Callable[[Mapping[str, float]], f
     return lambda load: load.get("pax", 0.0)
 
 
-def _people_weight(pieces: Sequence[_Piece], piece: _Piece) -> float:
+def _people_weights(pieces: Sequence[_Piece]) -> list[float]:
     if any(one.pax > 0 for one in pieces):
-        return piece.pax
+        return [piece.pax for piece in pieces]
     if any(one.alone for one in pieces):
-        return piece.share if piece.alone else 0.0
-    return piece.share
+        return [piece.share if piece.alone else 0.0 for piece in pieces]
+    return [piece.share for piece in pieces]
 
 
 def _spread(total: int | None, weights: Sequence[float]) -> list[int | None]:

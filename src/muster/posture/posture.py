@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from muster.plan.model import PlanResult
-from muster.posture.portion import Portion, split_force
+from muster.posture.portion import Portion, list_manifest, split_force
 from muster.posture.stock import Stock, whole_seconds
 from muster.problem.model import ForceState, Problem
 
@@ -40,7 +40,8 @@ def build_posture(problem: Problem, plan: PlanResult) -> tuple[PostureRow, ...]:
     home; who leaves at that very moment is on the way. A force whose place nobody gave has no
     rows.
     """
-    split = {leaf.id: split_force(problem, plan, leaf) for leaf in leaves(problem)}
+    manifest = list_manifest(problem, plan)
+    split = {leaf.id: split_force(manifest, leaf) for leaf in leaves(problem)}
     departures = [p.leave_h for parts in split.values() for p in parts if p.leave_h is not None]
     start_h = whole_seconds(min([0.0, *departures]))
     rows: list[PostureRow] = []

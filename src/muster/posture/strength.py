@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from muster.posture.posture import PostureRow
@@ -73,17 +74,25 @@ def equipment_in(
 ) -> list[EquipmentStep]:
     """List which equipment has been added to an area, by type in steps, as for people."""
     area = _area(problem, countries, places)
-    there: dict[tuple[str, str | None], PostureRow] = {}
+    there: dict[tuple[str, str | None], Mapping[str, int | None]] = {}
+    known: dict[str, int] = defaultdict(int)  # what is counted
+    unknown: dict[str, int] = defaultdict(int)  # how many have some that nobody counted
     totals: dict[str, int | None] = {}
     steps: list[EquipmentStep] = []
     for row in _adding_rows(problem, rows, area):
-        there[row.force, row.place] = row
-        now = _equipment_of(there.values())
-        for kind in sorted(now.keys() | totals.keys()):
-            count = now.get(kind, 0)
-            if count != totals.get(kind, 0):
-                steps.append(EquipmentStep(at_h=row.at_h, type=kind, count=count))
-        totals = now
+        before = there.get((row.force, row.place), {})
+        there[row.force, row.place] = row.equipment
+        for equipment, sign in ((before, -1), (row.equipment, 1)):
+            for kind, count in equipment.items():
+                if count is None:
+                    unknown[kind] += sign
+                else:
+                    known[kind] += sign * count
+        for kind in sorted(before.keys() | row.equipment.keys()):
+            total = None if unknown[kind] else known[kind]
+            if total != totals.get(kind, 0):
+                steps.append(EquipmentStep(at_h=row.at_h, type=kind, count=total))
+            totals[kind] = total
     return _last_of_each_time(steps)
 
 
@@ -117,15 +126,6 @@ def _opponents(problem: Problem) -> set[str]:
     if problem.scenario is None:
         return set()
     return {name for name, actor in problem.scenario.actors.items() if actor.side == "opponent"}
-
-
-def _equipment_of(rows: Iterable[PostureRow]) -> dict[str, int | None]:
-    total: dict[str, int | None] = {}
-    for row in rows:
-        for kind, count in row.equipment.items():
-            before = total.get(kind, 0)
-            total[kind] = None if before is None or count is None else before + count
-    return total
 
 
 def _append(steps: list[tuple[float, int]], at_h: float, people: int) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from muster.plan.model import PlanResult
@@ -104,7 +105,11 @@ class _Measure:
         self.problem, self.make_plan = problem, make_plan
         self.runs, self.seed = runs, seed
         self.by_h = min(BY_DAY * DAY_H, problem.horizon_h)
-        self.here = self._plan(problem)
+
+    @cached_property
+    def here(self) -> _Case:
+        """The setting itself; not planned when nothing is compared with it."""
+        return self._plan(self.problem)
 
     def worth_of(self, switch: SwitchState) -> SwitchWorth:
         is_on = switch.at_h is not None

@@ -102,7 +102,10 @@ def _usable(
     ids = {
         fleet.lift_type
         for fleet in fleets
-        if fleet.only_force is None and fleet.asset_ids and line.unit.actor in fleet.carries
+        if fleet.only_force is None
+        and not fleet.feeds
+        and fleet.asset_ids
+        and line.unit.actor in fleet.carries
     }
     return tuple(
         lift_types[key]

@@ -38,11 +38,15 @@ def find_scale(
 
 
 def make_cargo(
-    template: Template | None, personnel: int | None, equipment: Mapping[str, int | None]
+    template: Template | None,
+    personnel: int | None,
+    equipment: Mapping[str, int | None],
+    vehicles: int | None = None,
 ) -> dict[str, float]:
     """Give the cargo by class that a unit needs lift for, without classes that are empty.
 
-    Without a template only the people are known. Ships carry their own people and stores.
+    Without a template only the people are known. Ships carry their own people and stores. With
+    `vehicles` so many of the template's usual size take deck, whatever the number of people.
     """
     if template is None:
         return {"pax": float(personnel)} if personnel else {}
@@ -55,9 +59,16 @@ def make_cargo(
         "bulk": _tenths(template.bulk_t * scale),
         "oversize": _tenths(template.oversize_t * scale),
         "outsize": _tenths(template.outsize_t * scale),
-        "vehicles": _tenths(template.vehicles_m2 * scale),
+        "vehicles": _tenths(template.vehicles_m2 * _vehicle_scale(template, scale, vehicles)),
     }
     return {name: amount for name, amount in amounts.items() if amount > 0}
+
+
+def _vehicle_scale(template: Template, scale: float, vehicles: int | None) -> float:
+    """Say how many times the vehicles of a template a unit has."""
+    if vehicles is None or template.vehicle_count <= 0:
+        return scale
+    return vehicles / template.vehicle_count
 
 
 def _tenths(amount: float) -> float:

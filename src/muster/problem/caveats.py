@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from muster.problem.line import Line
 from muster.problem.model import CaveatRule, Leg
-from muster.problem.roster import Unit
+from muster.problem.unit import Unit
 
 if TYPE_CHECKING:
     from muster.scenario.schema import Caveat, Scenario

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from muster.problem.roster import Unit
+from muster.problem.unit import Unit
 
 if TYPE_CHECKING:
     from muster.facts.quantity import Quantity

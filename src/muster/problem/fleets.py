@@ -2,7 +2,8 @@
 
 A fleet is called when something that it may carry is first released, or on the day from which
 it is available when the scenario says so; its own notice comes on top. Nothing leaves before
-C-day. What nobody calls stands ready from C-day plus its notice.
+C-day. What nobody calls stands ready from C-day plus its notice. A fleet that feeds places is
+called by whatever it may carry, in whichever mode that goes on.
 """
 
 from __future__ import annotations
@@ -76,22 +77,27 @@ def list_fleets(
         if base is None:
             continue
         carries = expand_actors(scenario, entry.carries or (entry.owner,))
+        fed = [atlas.find(reference) for reference in entry.feeds]
         calls = [
             released_h[line.id]
             for line in moving
             if not line.is_self
             and line.unit.actor in carries
-            and lift_types[entry.type].mode in line.modes
+            and (entry.feeds or lift_types[entry.type].mode in line.modes)
             and line.classes_for(lift_types[entry.type])
         ]
+        called_h, notice_h = _called_h(scenario, entry, calls), entry.notice_h.planned or 0.0
         fleets[key] = Fleet(
             id=key,
             lift_type=entry.type,
             owner=entry.owner,
             base=base.id,
-            available_h=_available_h(scenario, entry, calls),
+            available_h=max(0.0, called_h + notice_h),
             asset_ids=_assets(key, round(entry.count.planned or 0)),
             carries=carries,
+            feeds=frozenset(place.id for place in fed if place is not None),
+            called_h=called_h,
+            notice_h=notice_h,
         )
     return fleets
 
@@ -119,13 +125,11 @@ def list_own_fleets(
     return fleets
 
 
-def _available_h(scenario: Scenario, entry: FleetEntry, calls: Iterable[float]) -> float:
-    c_day = start_of_day(scenario.c_day)
+def _called_h(scenario: Scenario, entry: FleetEntry, calls: Iterable[float]) -> float:
+    """Give when the notice of a fleet begins [h after C-day], which may be before it."""
     if entry.available_from is not None:
-        start_h = hour_of(entry.available_from, c_day)
-    else:
-        start_h = min(calls, default=0.0)
-    return max(0.0, start_h + (entry.notice_h.planned or 0.0))
+        return hour_of(entry.available_from, start_of_day(scenario.c_day))
+    return min(calls, default=0.0)
 
 
 def _assets(fleet: str, count: int) -> tuple[str, ...]:

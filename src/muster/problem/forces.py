@@ -10,9 +10,9 @@ from muster.problem.atlas import Atlas
 from muster.problem.estimates import list_estimates
 from muster.problem.model import ForceState
 from muster.problem.release import find_readiness
-from muster.problem.roster import Unit
 from muster.problem.standing import Standing
 from muster.problem.symbols import choose_symbol
+from muster.problem.unit import Unit
 
 if TYPE_CHECKING:
     from muster.facts.quantity import Quantity
@@ -27,12 +27,15 @@ def list_forces(
 ) -> dict[str, ForceState]:
     """List every row; wholes before their parts, postures last."""
     rows: dict[str, ForceState] = {}
+    parts_of: dict[str, list[Standing]] = {}
+    for unit in units.values():
+        if unit.parent is not None:
+            parts_of.setdefault(unit.parent, []).append(standings[unit.id])
     for unit in units.values():
         if unit.is_leaf:
             rows[unit.id] = _leaf(scenario, standings[unit.id])
             continue
-        parts = [standings[one.id] for one in units.values() if one.parent == unit.id]
-        rows[unit.id] = _whole(scenario, unit, parts)
+        rows[unit.id] = _whole(scenario, unit, parts_of.get(unit.id, ()))
     for key, posture in scenario.postures.items():
         rows[key] = _posture(scenario, key, posture, atlas)
     return rows
@@ -74,6 +77,7 @@ def _leaf(scenario: Scenario, standing: Standing) -> ForceState:
         estimates=list_estimates(unit, readiness),
         source=unit.entry.source or (unit.whole.source if unit.whole else None),
         reason=standing.reason or {},
+        joins=unit.joins,
     )
 
 

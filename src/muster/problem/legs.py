@@ -1,9 +1,9 @@
 """First and last miles: how people and cargo get from home to a POE, and from a POD onward.
 
-They are planned as times, not as assets. People ride in coaches. Vehicles drive themselves;
-those too heavy for civil roads go by rail when it is far, else on tank transporters. Handling
-is added once a leg, and the transfer to or from the main leg. Where the roads do not bear a
-transporter, the way by rail is taken although it is near.
+They are planned as times; on real assets where a scenario has feeders. People ride in coaches.
+Vehicles drive themselves; those too heavy for civil roads go by rail when it is far, else on tank
+transporters. Handling is added once a leg, and the transfer to or from the main leg. Where the
+roads do not bear a transporter, the way by rail is taken although it is near.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from muster.problem.travel import transit_h
 
 RAIL_FROM_KM = 200.0
 """Great-circle distance from which heavy vehicles go by rail when they can [km]."""
+OWN_VEHICLES = "road-convoy"
+"""Lift type of vehicles that drive themselves over a first or last mile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ def _vehicle(line: Line, mode: str) -> str:
         return "military-train"
     if line.is_heavy:
         return "tank-transporters"
-    return "coach-company" if not line.cargo.keys() - {"pax"} else "road-convoy"
+    return "coach-company" if not line.cargo.keys() - {"pax"} else OWN_VEHICLES
 
 
 def _leg(route: Route, vehicle: str, day: date) -> Leg:
@@ -104,6 +106,7 @@ def _leg(route: Route, vehicle: str, day: date) -> Leg:
         duration_h=transit_h(route, lift_type, day) + fixed_h,
         countries=route.countries,
         path=path_id(route),
+        self_driving=vehicle == OWN_VEHICLES,
     )
 
 

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from muster.network.place import Place
 from muster.problem.cargo import count_pieces, make_cargo
 from muster.problem.carrying import takes_vehicles
 from muster.problem.model import MODES, LiftType
-from muster.problem.roster import Unit
 from muster.problem.template import Template
+from muster.problem.unit import Unit
+
+if TYPE_CHECKING:
+    from muster.scenario.requirement_tables.row import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,7 @@ class Line:
     template: Template | None = None
     equipment: Mapping[str, int | None] = field(default_factory=dict)
     own_assets: int = 0  # of a self line
+    asked_h: float = 0.0  # how long before the release permits were asked for
 
     @property
     def is_self(self) -> bool:
@@ -65,7 +71,9 @@ def make_lines(
     """Split a leaf that moves into lines; none when nothing of it can be planned."""
     asked: frozenset[str] = frozenset(unit.movement.modes if unit.movement else ())
     modes = (asked & frozenset(MODES)) or frozenset(MODES)
-    cargo = make_cargo(template, unit.personnel, unit.equipment)
+    if unit.row is not None:
+        return [_row_line(unit, unit.row, origin, destination, modes)]
+    cargo = make_cargo(template, unit.personnel, unit.equipment, unit.vehicles)
     people = {"pax": cargo["pax"]} if "pax" in cargo else {}
     freight = {name: amount for name, amount in cargo.items() if name != "pax"}
     own = _self_line(unit, template, origin, destination, asked)
@@ -89,6 +97,47 @@ def make_lines(
             )
         )
     return lines
+
+
+def _row_line(
+    unit: Unit, row: Row, origin: Place, destination: Place, modes: frozenset[str]
+) -> Line:
+    """Make the line of a row: all that it says together."""
+    return Line(
+        id=unit.id,
+        unit=unit,
+        part="all",
+        origin=origin,
+        destination=destination,
+        cargo=row.cargo,
+        modes=modes,
+        template=_template_of_row(row.vehicle_air_class, row.vehicle_t_per_m2),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _template_of_row(vehicle_air_class: str, vehicle_t_per_m2: float) -> Template:
+    """Give what a row says of its vehicles, as a template would."""
+    return Template(
+        id="",
+        names={},
+        kind="joint",
+        by_piece=False,
+        self_mode=None,
+        self_type=None,
+        vehicle_air_class=vehicle_air_class,
+        heavy=False,
+        symbol="",
+        personnel=0.0,
+        bulk_t=0.0,
+        oversize_t=0.0,
+        outsize_t=0.0,
+        vehicle_count=0.0,
+        vehicles_m2=1.0,
+        vehicles_t=vehicle_t_per_m2,
+        axle_t=None,
+        integration_h=0.0,
+    )
 
 
 def _self_line(

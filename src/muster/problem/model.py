@@ -51,6 +51,7 @@ class NodeCapacity:
     pax_per_day: float | None = None  # unloaded per calendar day, by the day unloading ends
     t_per_day: float | None = None
     m2_per_day: float | None = None
+    parking: int | None = None  # assets there at once, handled or waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,9 @@ class Fleet:
     asset_ids: tuple[str, ...]
     carries: frozenset[str]  # actors whose requirements it may carry
     only_force: str | None = None  # a force's own aircraft, ships or vehicles
+    feeds: frozenset[str] = frozenset()  # POEs and PODs whose first and onward legs it runs
+    called_h: float | None = None  # when its notice began, also before C-day; None: it has none
+    notice_h: float = 0.0  # planned: `available_h` is the later of C-day and both together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,7 @@ class Leg:
     duration_h: float  # for first and last mile: door to door, handling included
     countries: tuple[str, ...]  # alpha-3 in order
     path: str  # id of its geometry in Problem.paths
+    self_driving: bool = False  # its vehicles drive themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +154,7 @@ class Carriage:
     unload_h: float
     payload_t: float | None  # the type's, reduced where the range or the train's length asks for it
     stops: tuple[str, ...] = ()  # names of refuelling stops
+    stopped_h: float = 0.0  # on the ground at stops, of `transit_h` and `return_h` together
     deck_area_m2: float | None = None  # the type's when None; less where trains must be shorter
 
 
@@ -204,6 +210,7 @@ class ForceState:
     estimates: frozenset[str]  # which of its figures are estimates: personnel, home, ...
     source: str | None
     reason: Mapping[str, str]  # why it does not move or cannot, by language; empty when it can
+    joins: str | None = None  # the force or part whose equipment its people meet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

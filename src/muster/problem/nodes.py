@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LARGE_RUNWAY_M = 2900.0
 """Runway from which the table's class `airfield:large` counts [m]."""
-_FIELDS = ("slots", "opens_h", "closes_h", "pax_per_day", "t_per_day", "m2_per_day")
+_FIELDS = ("slots", "opens_h", "closes_h", "pax_per_day", "t_per_day", "m2_per_day", "parking")
 _CLASS_OF_KIND = {"airfield": "airfield", "port": "port"}
 
 
@@ -70,6 +70,7 @@ def _capacity(
         pax_per_day=found["pax_per_day"],
         t_per_day=found["t_per_day"],
         m2_per_day=found["m2_per_day"],
+        parking=_apply(round, found["parking"]),
     )
 
 

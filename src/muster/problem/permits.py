@@ -9,7 +9,8 @@ Two things are ordered beside: a train path by rail, also at home, and by road t
 for a load above the free limits. All run at the same time, so the longest counts.
 
 A host that has said yes to a force has let it in: it asks no permit beside its acceptance.
-Columns of civil protection are no military movement, and drive as other civil vehicles do.
+Columns of civil protection are no military movement, and drive as other civil vehicles do. A
+force on alert may have asked before its release (`asks_permits`): then less is left to wait.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ ORDERS = {"rail": "rail-path", "road": "special-permit"}
 """What is ordered beside the leave to cross a border, by mode."""
 
 if TYPE_CHECKING:
-    from muster.problem.roster import Unit
+    from muster.problem.unit import Unit
     from muster.scenario.schema import Scenario
 
 LAND = ("road", "rail")
@@ -77,6 +78,16 @@ def find_orders(ways: Iterable[Route]) -> tuple[float, str]:
             lead_h, country = way.limits.lead
             orders.append((lead_h, f"{ORDERS[way.mode]}:{country}"))
     return longest(*orders)
+
+
+def still_open(lead: tuple[float, str], asked_h: float) -> tuple[float, str]:
+    """Give what is left of a lead time that was asked for so many hours before the release.
+
+    >>> still_open((240.0, "LVA"), 100.0), still_open((72.0, "POL"), 100.0)
+    ((140.0, 'LVA'), (0.0, ''))
+    """
+    left_h = lead[0] - asked_h
+    return (left_h, lead[1]) if left_h > 0 else (0.0, "")
 
 
 def longest(*leads: tuple[float, str]) -> tuple[float, str]:

@@ -22,7 +22,7 @@ from muster.problem.release import Release, find_readiness
 if TYPE_CHECKING:
     from muster.facts.quantity import Quantity
     from muster.problem.conditions import Conditions
-    from muster.problem.roster import Unit
+    from muster.problem.unit import Unit
     from muster.scenario.schema import Readiness, ReadinessState, Scenario
 
 
@@ -36,6 +36,7 @@ class Ready:
     clock: str | None
     limit: str  # id of the readiness; "" when none is given
     released_h: float | None  # the release, or the acceptance when that starts the clock
+    asked_h: float = 0.0  # how long before the release permits were asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +92,27 @@ def make_ready(unit: Unit, released: Release, scenario: Scenario, conditions: Co
         )
     signal_h = _signal_h(readiness, released_h, conditions)
     notice_h = notice.at(signal_h)
+    at_h = max(released_h, signal_h + notice_h)
+    row = unit.row
+    if row is not None and row.ready is not None:
+        at_h = max(at_h, hour_of(row.ready, start_of_day(scenario.c_day)))
+        notice_h = max(notice_h, at_h - released_h)
     return Ready(
-        at_h=max(released_h, signal_h + notice_h),
+        at_h=at_h,
         notice_h=notice_h,
         not_before_h=not_before_h,
         clock=clock,
         limit=limit,
         released_h=released_h,
+        asked_h=_asked_h(readiness, released_h, scenario),
     )
+
+
+def _asked_h(readiness: Readiness | None, released_h: float, scenario: Scenario) -> float:
+    """Give how long before its release a force on alert has asked for its permits [h]."""
+    if readiness is None or readiness.alert is None or not readiness.alert.asks_permits:
+        return 0.0
+    return max(0.0, released_h - _alert_since_h(readiness, scenario))
 
 
 def _signal_h(readiness: Readiness | None, released_h: float, conditions: Conditions) -> float:

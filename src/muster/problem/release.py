@@ -16,8 +16,8 @@ from muster.problem.moment import hour_of, start_of_day
 
 if TYPE_CHECKING:
     from muster.problem.conditions import Conditions
-    from muster.problem.roster import Unit
     from muster.problem.setting import Setting
+    from muster.problem.unit import Unit
     from muster.scenario.schema import Acceptance, Readiness, Scenario
 
 

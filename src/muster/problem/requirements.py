@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from muster.problem import reasons
@@ -53,17 +53,30 @@ def list_movements(
         if line.is_self and line.template and line.template.self_type
     ]
     lift_types = read_lift_types(scenario, own_types)
-    fleets = list_fleets(scenario, atlas, lift_types, released_h, lines)
+    alike = _gather_alike(lines)
+    fleets = list_fleets(
+        scenario,
+        atlas,
+        lift_types,
+        {some[0].id: min(released_h[line.id] for line in some) for some in alike},
+        [some[0] for some in alike],
+    )
     poes = {line.id: line.origin.id for line in lines}
     fleets |= list_own_fleets(lines, poes, released_h)
-    options, causes = _find_options(scenario, lines, fleets, lift_types, finder)
+    options, causes = _find_options(
+        scenario, [some[0] for some in alike], fleets, lift_types, finder
+    )
     kept = [option for found in options.values() for option in found]
+    unreachable = _unreachable(alike, options, causes, lift_types)
+    for some in alike:
+        for line in some[1:]:
+            options[line.id] = options[some[0].id]
     return Movements(
         requirements={
             line.id: _requirement(scenario, line, standings[line.unit.id], options[line.id])
             for line in lines
         },
-        unreachable=_unreachable(lines, options, causes, lift_types),
+        unreachable=unreachable,
         lift_types=lift_types,
         fleets=fleets,
         routes={option.route.id: option.route for option in reversed(kept)},
@@ -82,8 +95,25 @@ def _released_lines(standings: Mapping[str, Standing]) -> list[Line]:
     for _, standing in sorted(standings.items()):
         origin, destination = standing.origin, standing.destination
         if standing.moves and standing.ready.released_h is not None and origin and destination:
-            lines += make_lines(standing.unit, standing.template, origin, destination)
+            made = make_lines(standing.unit, standing.template, origin, destination)
+            lines += [replace(line, asked_h=standing.ready.asked_h) for line in made]
     return lines
+
+
+def _gather_alike(lines: Iterable[Line]) -> list[list[Line]]:
+    """Gather the rows of tables that have the same ways; every other line stands alone."""
+    found: dict[object, list[Line]] = {}
+    for line in lines:
+        unit, template = line.unit, line.template
+        key: object = line.id
+        if unit.row is not None and template is not None:
+            key = (
+                unit.parent, unit.pool, unit.actors, unit.kind, line.origin, line.destination,
+                frozenset(line.cargo), line.modes, template.vehicle_air_class,
+                template.vehicle_t_per_m2,
+            )  # fmt: skip
+        found.setdefault(key, []).append(line)
+    return list(found.values())
 
 
 def _find_options(
@@ -130,12 +160,20 @@ def _requirement(
         ready_h=released_h if ready.at_h is None else ready.at_h,
         not_before_h=ready.not_before_h,
         rdd_h=_rdd_h(scenario, line),
-        weight=float(LOWEST_PRIORITY + 1 - priority),
+        weight=_weight(line),
         priority=priority,
         routes=tuple(option.route.id for option in options),
         equipment=line.equipment,
         part=line.part,
     )
+
+
+def _weight(line: Line) -> float:
+    """Give the weight that a row states, else what follows from the priority."""
+    row = line.unit.row
+    if row is not None and row.weight is not None:
+        return row.weight
+    return float(LOWEST_PRIORITY + 1 - line.unit.priority)
 
 
 def _rdd_h(scenario: Scenario, line: Line) -> float | None:
@@ -147,26 +185,35 @@ def _rdd_h(scenario: Scenario, line: Line) -> float | None:
 
 
 def _unreachable(
-    lines: Iterable[Line],
+    alike: Iterable[Sequence[Line]],
     options: Mapping[str, Sequence[Option]],
     causes: Mapping[str, Mapping[str, reasons.Cause]],
     lift_types: Mapping[str, LiftType],
 ) -> dict[str, Mapping[str, str]]:
     """Say of each leaf that cannot wholly reach its destination why."""
     found: dict[str, Mapping[str, str]] = {}
-    for line in lines:
-        if not options[line.id]:
-            reason = reasons.no_way(line.origin.name, line.destination.name, causes[line.id])
-            found.setdefault(line.unit.id, reason)
-            continue
-        carried = {
-            name
-            for option in options[line.id]
-            for carriage in option.carriages
-            for name in line.classes_for(lift_types[carriage.lift_type])
-        }
-        missing = [name for name in line.cargo if name not in carried]
-        if missing:
-            reason = reasons.nothing_takes(missing, line.destination.name)
-            found.setdefault(line.unit.id, reason)
+    for some in alike:
+        reason = _why_unreachable(some[0], options[some[0].id], causes, lift_types)
+        if reason is not None:
+            for line in some:
+                found.setdefault(line.unit.id, reason)
     return found
+
+
+def _why_unreachable(
+    line: Line,
+    options: Sequence[Option],
+    causes: Mapping[str, Mapping[str, reasons.Cause]],
+    lift_types: Mapping[str, LiftType],
+) -> Mapping[str, str] | None:
+    """Say why a line cannot wholly reach its destination; None when it can."""
+    if not options:
+        return reasons.no_way(line.origin.name, line.destination.name, causes[line.id])
+    carried = {
+        name
+        for option in options
+        for carriage in option.carriages
+        for name in line.classes_for(lift_types[carriage.lift_type])
+    }
+    missing = [name for name in line.cargo if name not in carried]
+    return reasons.nothing_takes(missing, line.destination.name) if missing else None

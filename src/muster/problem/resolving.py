@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from muster.network.closure import Closures
 from muster.problem.atlas import Atlas
 from muster.problem.caveats import list_rules
+from muster.problem.clearing import clear_over_days
 from muster.problem.conditions import apply_conditions
 from muster.problem.finder import Finder
 from muster.problem.forces import list_forces
@@ -44,7 +45,7 @@ def resolve(scenario: Scenario, *, decisions: Mapping[str, Choice] | None = None
     forces = list_forces(scenario, units, standings, atlas)
     movements = list_movements(scenario, standings, atlas, Finder(_closures(scenario)))
     nodes = _nodes(scenario, atlas, standings.values(), movements)
-    return Problem(
+    problem = Problem(
         scenario_id=scenario.id,
         c_day=start_of_day(scenario.c_day),
         horizon_h=scenario.horizon_d * _HOURS_PER_DAY,
@@ -63,6 +64,7 @@ def resolve(scenario: Scenario, *, decisions: Mapping[str, Choice] | None = None
         paths=movements.paths,
         scenario=scenario,
     )
+    return clear_over_days(problem) if scenario.clearing == "over-days" else problem
 
 
 def _closures(scenario: Scenario) -> Closures:
@@ -84,6 +86,7 @@ def _nodes(
     named = [
         *(posture.place for posture in scenario.postures.values()),
         *(fleet.base for fleet in scenario.fleets.values()),
+        *(reference for fleet in scenario.fleets.values() for reference in fleet.feeds),
     ]
     places = [atlas.find(reference) for reference in named]
     for standing in standings:

@@ -2,78 +2,56 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from muster.problem.personnel import element_heads, heads_of_tranches, split_heads
+from muster.problem.rows import list_rows
+from muster.problem.unit import Equipment, Unit
 
 if TYPE_CHECKING:
     from muster.facts.quantity import Quantity
-    from muster.scenario.schema import Element, Force, Movement, Pool, Scenario
-
-Equipment = Mapping[str, int | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A force, a pool, an element or a tranche."""
-
-    id: str
-    parent: str | None
-    pool: str | None
-    """The pool of a tranche, or the one that counts a force (`assigned_to`)."""
-    is_pool: bool
-    is_leaf: bool
-    """Leaves hold the people and move; forces with elements and pools only add them up."""
-    names: Mapping[str, str]
-    actor: str
-    actors: frozenset[str]
-    """Whose caveats bind it: its own actor, and the one of the force or pool that it is part of."""
-    kind: str
-    template: str | None
-    personnel: int | None
-    equipment: Equipment
-    home: str | None
-    priority: int
-    symbol: str | None
-    movement: Movement | None
-    entry: Force | Pool | Element
-    whole: Force | Pool | None
-
-    @property
-    def names_of_it(self) -> tuple[str, ...]:
-        """Ids by which a decision, condition, acceptance or caveat may speak of it."""
-        return tuple(name for name in (self.id, self.parent) if name is not None)
+    from muster.scenario.schema import Force, Movement, Pool, Scenario
 
 
 def list_units(scenario: Scenario) -> dict[str, Unit]:
-    """List every force and pool of the scenario, each followed by its parts."""
+    """List every force and pool of the scenario, each followed by its parts; then all rows."""
+    rows = {unit.id: unit for unit in list_rows(scenario)}
+    in_rows: Counter[str] = Counter()
+    for row in rows.values():
+        if row.parent is not None:
+            in_rows[row.parent] += row.personnel or 0
     movements = {movement.force: movement for _, movement in sorted(scenario.movements.items())}
     units: dict[str, Unit] = {}
     for identifier, force in scenario.forces.items():
-        for unit in _force_units(identifier, force, movements):
+        heads = in_rows.get(identifier)
+        for unit in _force_units(identifier, force, movements, heads):
             units[unit.id] = unit
     for identifier, pool in scenario.pools.items():
         for unit in _pool_units(scenario, identifier, pool, movements):
             units[unit.id] = unit
-    return units
+    return units | rows
 
 
 def _force_units(
-    identifier: str, force: Force, movements: Mapping[str, Movement]
+    identifier: str, force: Force, movements: Mapping[str, Movement], in_rows: int | None
 ) -> Iterator[Unit]:
+    """List a force and its elements; `in_rows` are the heads in rows of tables, when it has any."""
     total = _count(force.personnel)
     heads = element_heads(total, force.composed_of)
     shared = _shared_equipment(force, heads)
+    vehicles = _shared_vehicles(force, heads)
     if total is None and heads and None not in heads.values():
         total = sum(count or 0 for count in heads.values())
+    if total is None:
+        total = in_rows
     yield Unit(
         id=identifier,
         parent=None,
         pool=force.assigned_to,
         is_pool=False,
-        is_leaf=not force.composed_of,
+        is_leaf=not force.composed_of and in_rows is None,
         names=force.name,
         actor=force.actor,
         actors=frozenset({force.actor}),
@@ -85,8 +63,10 @@ def _force_units(
         priority=force.priority,
         symbol=force.symbol,
         movement=movements.get(identifier),
+        joins=force.joins,
         entry=force,
         whole=None,
+        vehicles=_count(force.vehicles),
     )
     for name, element in force.composed_of.items():
         yield Unit(
@@ -106,8 +86,10 @@ def _force_units(
             priority=element.priority or force.priority,
             symbol=element.symbol,
             movement=movements.get(name) or movements.get(identifier),
+            joins=element.joins or force.joins,
             entry=element,
             whole=force,
+            vehicles=vehicles[name],
         )
 
 
@@ -132,6 +114,7 @@ def _pool_units(
         priority=pool.priority,
         symbol=pool.symbol,
         movement=movements.get(identifier),
+        joins=None,
         entry=pool,
         whole=None,
     )
@@ -154,8 +137,10 @@ def _pool_units(
             priority=tranche.priority or pool.priority,
             symbol=tranche.symbol,
             movement=movements.get(name) or movements.get(identifier),
+            joins=tranche.joins,
             entry=tranche,
             whole=pool,
+            vehicles=_count(tranche.vehicles),
         )
 
 
@@ -205,3 +190,18 @@ def _shared_equipment(
             if part != 0:
                 spread[name][kind] = part
     return spread
+
+
+def _shared_vehicles(force: Force, heads: Mapping[str, int | None]) -> dict[str, int | None]:
+    """Spread what is left of the vehicles of a force over the elements that name none."""
+    found = {name: _count(element.vehicles) for name, element in force.composed_of.items()}
+    total = _count(force.vehicles)
+    weights = {
+        name: float(heads[name] or 0)
+        for name, element in force.composed_of.items()
+        if found[name] is None and (element.template or force.template)
+    }
+    if total is None or not any(weights.values()):
+        return found
+    left = max(0, total - sum(count or 0 for count in found.values()))
+    return {**found, **split_heads(left, weights)}

@@ -26,11 +26,11 @@ from muster.problem.line import Line
 from muster.problem.loads import road_limits
 from muster.problem.model import Carriage, Leg, LiftType, Route
 from muster.problem.payload import is_better_direct, payload_on
-from muster.problem.permits import Crossing, find_orders, find_permit, hosts_of, longest
+from muster.problem.permits import Crossing, find_orders, find_permit, hosts_of, longest, still_open
 from muster.problem.reasons import Cause
 from muster.problem.straits import STRAITS_STATE, find_notice_h
 from muster.problem.trains import train_share
-from muster.problem.travel import transit_h
+from muster.problem.travel import stopped_h, transit_h
 from muster.problem.ways import find_way, limits_of
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ def _make_option(
         return _cause(candidate, (poe.place, pod.place), finder, day)
     shown = _shown(candidate, poe, pod, finder, ways)
     usual, eased = _permits(candidate, (poe, pod), shown, scenario)
-    route_id = _route_id(candidate, poe, pod, is_eased=usual != eased)
+    is_eased = usual != eased or line.asked_h > 0
+    route_id = _route_id(candidate, poe, pod, is_eased=is_eased)
     carriages = tuple(_carriage(route_id, lift_type, way, day) for lift_type, way in ways.values())
     main = Leg(
         mode=candidate.mode,
@@ -120,7 +121,8 @@ def _make_option(
         return breach
     network_ways = (shown, *(mile.route for mile in (poe.mile, pod.mile) if mile))
     notice_h = max(find_notice_h(line, lift_type, way) for lift_type, way in ways.values())
-    permit_h, permit_limit = longest(eased, find_orders(network_ways), (notice_h, STRAITS_STATE))
+    asked = [still_open(one, line.asked_h) for one in (eased, find_orders(network_ways))]
+    permit_h, permit_limit = longest(*asked, (notice_h, STRAITS_STATE))
     route = Route(
         id=route_id,
         mode=candidate.mode,
@@ -255,6 +257,7 @@ def _carriage(route: str, lift_type: LiftType, way: Way, day: date) -> Carriage:
         payload_t=_payload_t(lift_type, way, share),
         deck_area_m2=None if deck_m2 is None or share == 1.0 else deck_m2 * share,
         stops=tuple(stop.name for stop in way.stops),
+        stopped_h=2 * stopped_h(way, lift_type),
     )
 
 
@@ -266,7 +269,9 @@ def _route_id(candidate: Candidate, poe: Gateway, pod: Gateway, *, is_eased: boo
     line = candidate.line
     places = [line.origin.id, poe.place.id, pod.place.id, line.destination.id]
     way = ">".join(key for key, _ in groupby(places))
-    who = f"{line.unit.actor}+{line.unit.id}" if is_eased else line.unit.actor
+    unit = line.unit
+    welcome = unit.id if unit.row is None else unit.parent or unit.actor
+    who = f"{unit.actor}+{welcome}" if is_eased else unit.actor
     return f"{candidate.mode}/{who}/{_load_kind(line)}/{way}"
 
 

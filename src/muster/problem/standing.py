@@ -16,9 +16,9 @@ from muster.problem.gateways import find_airfields, find_ports
 from muster.problem.lift import read_lift_type
 from muster.problem.readiness import Ready, make_ready
 from muster.problem.release import Release, release
-from muster.problem.roster import Unit
 from muster.problem.setting import Setting
 from muster.problem.template import Template, known_templates, read_template
+from muster.problem.unit import Unit
 from muster.scenario.suggestion import suggest
 
 if TYPE_CHECKING:
@@ -121,6 +121,10 @@ def _reason(
     if origin.id == destination.id:
         return reasons.ALREADY_THERE
     moves_itself = template is not None and template.self_mode is not None
-    if not moves_itself and not make_cargo(template, unit.personnel, unit.equipment):
+    if (
+        unit.row is None
+        and not moves_itself
+        and not make_cargo(template, unit.personnel, unit.equipment, unit.vehicles)
+    ):
         return reasons.NO_SIZE
     return None

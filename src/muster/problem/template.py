@@ -26,6 +26,7 @@ class Template:
     bulk_t: float
     oversize_t: float
     outsize_t: float
+    vehicle_count: float
     vehicles_m2: float
     vehicles_t: float
     axle_t: float | None
@@ -69,6 +70,7 @@ def read_template(identifier: str, day: date) -> Template:
         bulk_t=number("bulk_t"),
         oversize_t=number("oversize_t"),
         outsize_t=number("outsize_t"),
+        vehicle_count=number("vehicle_count"),
         vehicles_m2=number("vehicles_m2"),
         vehicles_t=number("vehicles_t"),
         axle_t=factors.number(identifier, "axle_t"),

@@ -1,6 +1,7 @@
 """How long a lift type takes over a route that the network found.
 
-Aircraft and ships run at block speed; each refuelling stop adds its ground time. Trains cover a
+Aircraft and ships run at block speed; each refuelling stop adds its ground time, and canals and
+straits add what a passage takes beyond sailing through at that speed. Trains cover a
 day's way in a day. Convoys drive so many hours a day and rest in between, so a short way costs
 no night. They are there when their last vehicle is: one trip is one packet, which takes some
 minutes to pass. Ferries, shuttles and breaks of gauge take what the network says. What lies
@@ -14,6 +15,7 @@ from math import ceil
 
 from muster.network.column import make_column
 from muster.network.route import Route
+from muster.network.sea import passages_h
 from muster.problem.factors import read_factors
 from muster.problem.model import LiftType
 
@@ -31,7 +33,9 @@ def transit_h(route: Route, lift_type: LiftType, day: date) -> float:
         moving_h = (
             route.distance_km / lift_type.speed_kmh if lift_type.speed_kmh else route.duration_h
         )
-        return moving_h + len(route.stops) * lift_type.en_route_ground_h
+        if lift_type.mode == "sea" and lift_type.speed_kmh:
+            moving_h += passages_h(route.passages)
+        return moving_h + stopped_h(route, lift_type)
     if lift_type.speed_kmh is None:
         return route.duration_h
     running_km = sum(leg.distance_km for leg in route.legs if leg.kind == lift_type.mode)
@@ -42,6 +46,11 @@ def transit_h(route: Route, lift_type: LiftType, day: date) -> float:
     drive_h_per_day = _drive_h_per_day(lift_type, day)
     other_h += _pass_h(lift_type, route.profile, day)
     return _drive_h(running_km, lift_type.speed_kmh * _HOURS_PER_DAY, drive_h_per_day) + other_h
+
+
+def stopped_h(route: Route, lift_type: LiftType) -> float:
+    """Give the time on the ground or at a berth at refuelling stops, one way [h]."""
+    return len(route.stops) * lift_type.en_route_ground_h
 
 
 def _to_network_h(route: Route, day: date) -> float:

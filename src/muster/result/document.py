@@ -9,7 +9,7 @@ from typing import Any
 
 from muster.explanation.account import Account, account_for
 from muster.explanation.headline import headline, lead
-from muster.explanation.remedy import Remedy, measure_remedies
+from muster.explanation.remedy import NO_REMEDIES, Remedies, measure_remedies
 from muster.explanation.spread import ALL, list_sources, tell_sources
 from muster.plan.model import PlanResult
 from muster.plan.planning import make_plan
@@ -27,6 +27,7 @@ from muster.result.force import force_rows, source_rows
 from muster.result.movement import movement_rows
 from muster.result.order import key_orders
 from muster.result.reading import FORMAT
+from muster.result.remedy import remedy_rows
 from muster.result.resource import asset_rows, lift_type_rows, place_rows
 from muster.result.setting import UNDECIDED, Setting, plan_settings
 from muster.result.worth import worth_rows
@@ -43,7 +44,7 @@ class Findings:
     """What is worked out once and shown in many places of the document."""
 
     account: Account
-    remedies: Mapping[str, Remedy]
+    remedies: Remedies
     worth: tuple[SwitchWorth, ...]
     undecided: list[tuple[float, int]]
     settings: tuple[Setting, ...]
@@ -89,7 +90,7 @@ def _find(problem: Problem, plan: PlanResult, outcome: Outcome, *, quick: bool) 
     settings = plan_settings(account, only_undecided=quick)
     return Findings(
         account=account,
-        remedies={}
+        remedies=NO_REMEDIES
         if quick
         else measure_remedies(problem, plan, make_plan, explanations=account.explanations),
         undecided=next(setting.strength for setting in settings if setting.id == UNDECIDED),
@@ -144,7 +145,8 @@ def _movement_part(
     used = {row["path"] for row in movements}
     return {
         "places": place_rows(problem),
-        "forces": force_rows(problem, outcome, account.explanations, findings.remedies),
+        "forces": force_rows(problem, outcome, account.explanations, findings.remedies.by_force),
+        "remedies": remedy_rows(findings.remedies.whole),
         "requirements": requirement_rows(problem, plan, outcome),
         "movements": movements,
         "paths": {

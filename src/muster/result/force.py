@@ -12,6 +12,7 @@ from muster.explanation.spread import list_sources, tell_sources
 from muster.problem.model import ForceState, Problem
 from muster.result.band import date_bands, on_time_share
 from muster.result.clock import to_iso
+from muster.result.remedy import force_remedy_rows
 from muster.simulation.outcome import Outcome, Source
 
 
@@ -19,7 +20,7 @@ def force_rows(
     problem: Problem,
     outcome: Outcome,
     explanations: Mapping[str, ForceExplanation],
-    remedies: Mapping[str, Remedy],
+    remedies: Mapping[str, tuple[Remedy, ...]],
 ) -> list[dict[str, Any]]:
     """List every force, pool and posture, each element under its parent."""
     return [
@@ -27,7 +28,7 @@ def force_rows(
             problem.c_day,
             force,
             explanations[force.id],
-            remedies.get(force.id),
+            remedies.get(force.id, ()),
             outcome,
         )
         for force in problem.forces.values()
@@ -38,7 +39,7 @@ def _row(
     c_day: datetime,
     force: ForceState,
     why: ForceExplanation,
-    remedy: Remedy | None,
+    remedies: tuple[Remedy, ...],
     outcome: Outcome,
 ) -> dict[str, Any]:
     low, middle, high = outcome.closed_95_h.get(force.id) or (None, None, None)
@@ -80,8 +81,9 @@ def _row(
         "binding": {"phase": why.binding.name, "limit": dict(why.binding.limit or {})}
         if why.binding
         else None,
-        "remedy": dict(remedy.sentence) if remedy else None,
-        "remedy_days": round(remedy.days, 2) if remedy else None,
+        "remedy": dict(remedies[0].sentence) if remedies else None,
+        "remedy_days": round(remedies[0].days, 2) if remedies else None,
+        "remedies": force_remedy_rows(remedies),
         "reason": dict(why.reason) if why.reason else None,
         "acceptance": force.acceptance,
         "clock": force.clock,

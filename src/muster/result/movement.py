@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from muster.plan.model import Item, PlanResult, Trip
+from muster.plan.model import Haul, HaulPart, Item, PlanResult, Trip
 from muster.problem.model import Leg, Problem
 from muster.result.band import NO_ENDS, Ends, item_bands
 from muster.result.clock import to_iso
 from muster.simulation.outcome import Outcome
 
 OWN_TRANSPORT = "own-or-hired-transport"
-"""Asset of first and onward legs, which are planned as times, not as assets."""
+"""Asset of first and onward legs where these are planned as times, not as assets of feeders."""
+
+Hauled = Mapping[tuple[str, str, str], Sequence[tuple[Haul, HaulPart]]]
+"""What feeders carry, by trip, requirement and leg."""
 
 
 def movement_rows(
@@ -24,11 +29,20 @@ def movement_rows(
     """
     bands = item_bands(problem.c_day, outcome) if outcome is not None else {}
     trips = sorted(plan.trips, key=lambda trip: (to_iso(problem.c_day, trip.load_start_h), trip.id))
-    return [row for trip in trips for row in _trip_rows(problem, trip, bands)]
+    hauled = _list_hauled(plan)
+    return [row for trip in trips for row in _trip_rows(problem, trip, bands, hauled)]
+
+
+def _list_hauled(plan: PlanResult) -> Hauled:
+    found: dict[tuple[str, str, str], list[tuple[Haul, HaulPart]]] = defaultdict(list)
+    for haul in plan.hauls:
+        for part in haul.parts:
+            found[part.trip, part.requirement, haul.leg].append((haul, part))
+    return found
 
 
 def _trip_rows(
-    problem: Problem, trip: Trip, bands: Mapping[tuple[str, int], Ends]
+    problem: Problem, trip: Trip, bands: Mapping[tuple[str, int], Ends], hauled: Hauled
 ) -> Iterator[dict[str, Any]]:
     for number, item in enumerate(trip.items, start=1):
         route = problem.routes[item.route]
@@ -40,7 +54,8 @@ def _trip_rows(
         }
         if route.first:
             row = _common(trip, item, shared, f"{stem}/first", "first")
-            yield _leg_row(problem, item, leg=route.first, row=row)
+            parts = hauled.get((trip.id, item.requirement, "first"), ())
+            yield from _leg_rows(problem, trip, item, row, parts)
         yield {
             **_common(trip, item, shared, f"{stem}/main", "main"),
             "asset": trip.asset,
@@ -59,7 +74,8 @@ def _trip_rows(
         }
         if route.onward:
             row = _common(trip, item, shared, f"{stem}/onward", "onward")
-            yield _leg_row(problem, item, leg=route.onward, row=row)
+            parts = hauled.get((trip.id, item.requirement, "onward"), ())
+            yield from _leg_rows(problem, trip, item, row, parts)
 
 
 def _common(
@@ -81,6 +97,44 @@ def _way(leg: Leg) -> dict[str, Any]:
         "distance_km": round(leg.distance_km, 1),
         "countries": list(leg.countries),
     }
+
+
+def _leg_rows(
+    problem: Problem,
+    trip: Trip,
+    item: Item,
+    row: dict[str, Any],
+    parts: Sequence[tuple[Haul, HaulPart]],
+) -> Iterator[dict[str, Any]]:
+    """Give a row for what goes without feeders, and one for each of their hauls."""
+    route = problem.routes[item.route]
+    leg = route.first if row["kind"] == "first" else route.onward
+    assert leg is not None
+    rides = {name for _, part in parts for name in part.cargo}
+    alone = {name: amount for name, amount in item.cargo.items() if name not in rides}
+    if not parts:
+        yield _leg_row(problem, item, leg=leg, row=row)
+    elif alone:
+        at_once_h = trip.unload_end_h + leg.duration_h
+        yield _leg_row(problem, replace(item, reach_destination_h=at_once_h), leg=leg, row=row) | {
+            "load": alone
+        }
+    for haul, part in parts:
+        yield {
+            **_leg_row(problem, item, leg=leg, row=row),
+            "id": f"{row['id']}/{haul.id}",
+            "haul": haul.id,
+            "load": dict(part.cargo),
+            "equipment": {},
+            "asset": haul.asset,
+            "fleet": haul.fleet,
+            "lift_type": haul.lift_type,
+            "mode": haul.mode,
+            "from": haul.origin,
+            "to": haul.destination,
+            "depart_at": to_iso(problem.c_day, haul.start_h),
+            "arrive_at": to_iso(problem.c_day, haul.end_h),
+        }
 
 
 def _leg_row(problem: Problem, item: Item, *, leg: Leg, row: dict[str, Any]) -> dict[str, Any]:

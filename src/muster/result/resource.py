@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from muster.problem.model import Problem
+from muster.problem.model import NodeCapacity, Problem
 from muster.result.clock import to_iso
 
 
@@ -20,19 +20,24 @@ def place_rows(problem: Problem) -> list[dict[str, Any]]:
             "lon": round(node.lon, 5),
             "kind": node.kind,
             "capacity": {
-                mode: {
-                    "slots": capacity.slots,
-                    "opens_h": capacity.opens_h,
-                    "closes_h": capacity.closes_h,
-                    "pax_per_day": capacity.pax_per_day,
-                    "t_per_day": capacity.t_per_day,
-                    "m2_per_day": capacity.m2_per_day,
-                }
-                for mode, capacity in sorted(node.capacity.items())
+                mode: _capacity(capacity) for mode, capacity in sorted(node.capacity.items())
             },
         }
         for node in problem.nodes.values()
     ]
+
+
+def _capacity(capacity: NodeCapacity) -> dict[str, Any]:
+    """Give the limits of a place in one mode; parking only where it is limited."""
+    row = {
+        "slots": capacity.slots,
+        "opens_h": capacity.opens_h,
+        "closes_h": capacity.closes_h,
+        "pax_per_day": capacity.pax_per_day,
+        "t_per_day": capacity.t_per_day,
+        "m2_per_day": capacity.m2_per_day,
+    }
+    return row if capacity.parking is None else {**row, "parking": capacity.parking}
 
 
 def asset_rows(problem: Problem) -> list[dict[str, Any]]:
@@ -45,6 +50,7 @@ def asset_rows(problem: Problem) -> list[dict[str, Any]]:
             "owner": fleet.owner,
             "base": fleet.base,
             "available_at": to_iso(problem.c_day, fleet.available_h),
+            **({"feeds": sorted(fleet.feeds)} if fleet.feeds else {}),
         }
         for fleet in problem.fleets.values()
         for asset in fleet.asset_ids

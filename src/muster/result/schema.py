@@ -78,6 +78,39 @@ class PhaseRow(Row):
     limit_id: str | None
 
 
+class ForceRemedy(Row):
+    """A change that makes one force earlier, measured by planning again."""
+
+    text: Text
+    days: float
+    """Earlier, of the force's closure."""
+    kind: str
+    """fleet, fleet_notice, slots, throughput, permit, notice or decision."""
+    id: str
+    """Of the fleet, place or switch; the kind where all are changed at once."""
+
+
+class GainRow(Row):
+    """What one force gains by a change."""
+
+    force: str
+    days: float
+
+
+class RemedyRow(Row):
+    """A change that makes forces earlier, measured by planning again."""
+
+    text: Text
+    mean_days: float
+    """Earlier on average, over the requirements by their weights."""
+    closure_days: float
+    """Earlier, of the last requirement; negative when that is later."""
+    kind: str
+    id: str
+    forces: list[GainRow]
+    """Forces without elements that gain, the most first."""
+
+
 class ForceRow(Row):
     """One force, pool, element, tranche or counted posture."""
 
@@ -118,6 +151,8 @@ class ForceRow(Row):
     remedy: Text | None
     remedy_days: float | None
     """Days gained, measured by planning again with the remedy."""
+    remedies: list[ForceRemedy]
+    """The best five changes, the best first; the first is the one above."""
     reason: Text | None
     estimates: list[str]
     """Which of its figures are estimates."""
@@ -150,6 +185,8 @@ class MovementRow(Row):
     id: str
     trip: str
     kind: Literal["first", "main", "onward"]
+    haul: str | None = None
+    """On rows of feeders: what goes at once on one of their assets has the same."""
     requirement: str
     asset: str
     mode: Mode
@@ -328,6 +365,8 @@ class ResultDocument(Row):
     lead: Text
     places: list[PlaceRow]
     forces: list[ForceRow]
+    remedies: list[RemedyRow]
+    """The best five changes for all forces together, the best first."""
     requirements: list[RequirementRow]
     movements: list[MovementRow]
     paths: dict[str, list[tuple[float, float]]]

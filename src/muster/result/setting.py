@@ -54,9 +54,12 @@ def plan_settings(current: Account, *, only_undecided: bool = False) -> tuple[Se
     undecided: list[tuple[float, int]] = []
     settings = []
     for identifier, decisions in wanted.items():
-        other = resolve(problem.scenario, decisions=decisions)
-        account = _account_of(other, planned)
-        planned.append(account)
+        if problem.switches:
+            other = resolve(problem.scenario, decisions=decisions)
+            account = _account_of(other, planned)
+            planned.append(account)
+        else:  # nothing can be decided: there is one setting
+            other, account = problem, current
         if identifier == UNDECIDED:
             undecided = account.strength
         settings.append(

@@ -14,9 +14,25 @@ Document = dict[str, Any]
 
 
 def to_bytes(document: Document) -> bytes:
-    """Give the bytes of `result.json`: the same document, the same bytes."""
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
-    return (text + "\n").encode()
+    """Give the bytes of `result.json`: the same document, the same bytes.
+
+    Every section starts a line, and so does every row or entry of one.
+    """
+    sections = (f"{_dump(key)}: {_dump_section(value)}" for key, value in document.items())
+    return ("{\n" + ",\n".join(sections) + "\n}\n").encode()
+
+
+def _dump_section(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n " + ",\n ".join(map(_dump, value)) + "\n]"
+    if isinstance(value, dict) and value:
+        entries = (f"{_dump(key)}: {_dump(inner)}" for key, inner in value.items())
+        return "{\n " + ",\n ".join(entries) + "\n}"
+    return _dump(value)
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def write_result(document: Document, folder: Path) -> None:

@@ -30,7 +30,7 @@ def read_moment(text: str) -> date | datetime | None:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)
         if _MOMENT.fullmatch(text):
-            return _in_utc(datetime.fromisoformat(text.replace(" ", "T", 1).replace(" ", "")))
+            return in_utc(datetime.fromisoformat(text.replace(" ", "T", 1).replace(" ", "")))
     except (ValueError, OverflowError):
         return None
     return None
@@ -44,16 +44,17 @@ def write_moment(value: date) -> str:
     """
     if not isinstance(value, datetime):
         return value.isoformat()
-    return _in_utc(value).isoformat().replace("+00:00", "Z")
+    return in_utc(value).isoformat().replace("+00:00", "Z")
 
 
-def _in_utc(moment: datetime) -> datetime:
+def in_utc(moment: datetime) -> datetime:
+    """Give a moment in UTC; one without a zone is in UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _when(value: Any) -> Any:
     if isinstance(value, datetime):
-        return _in_utc(value)
+        return in_utc(value)
     if isinstance(value, date) or value is None:
         return value
     moment = read_moment(value.strip()) if isinstance(value, str) else None

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from muster.facts.quantity import Quantity
 from muster.scenario.day import write_moment
+from muster.scenario.requirement_tables.row import Rows, to_columns
 from muster.scenario.scalar import read_scalar
 from muster.scenario.schema import Scenario
 
@@ -43,6 +44,8 @@ def _plain_model(model: BaseModel) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Quantity):
         return _plain_quantity(value)
+    if isinstance(value, Rows):
+        return {name: _plain(cells) for name, cells in to_columns(value).items()}
     if isinstance(value, BaseModel):
         return _plain_model(value)
     if isinstance(value, Mapping):

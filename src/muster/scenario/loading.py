@@ -13,6 +13,7 @@ from muster.scenario.interpreting import interpret
 from muster.scenario.opening import open_scenario
 from muster.scenario.patching import patch, patch_spot, protected
 from muster.scenario.reading import Document
+from muster.scenario.requirement_tables.attaching import attach_rows, named_files
 from muster.scenario.schema import Scenario
 from muster.scenario.spot import Spot
 from muster.scenario.suggestion import suggest
@@ -41,7 +42,8 @@ def read_scenario(content: Mapping[str, Any], *, where: str) -> Scenario:
 
     Raises a ScenarioError that holds every problem found.
     """
-    return _accept(judge(Document(content=content, spot=Spot(file=where, line=0))))
+    files = [_without_folder(key) for key in named_files(content)]
+    return _accept(judge(Document(content=content, spot=Spot(file=where, line=0)), files))
 
 
 def examine(path: str | os.PathLike[str], *, overrides: Iterable[str] | str = ()) -> Loaded:
@@ -51,7 +53,8 @@ def examine(path: str | os.PathLike[str], *, overrides: Iterable[str] | str = ()
     if not isinstance(document.content, Mapping):
         raise ScenarioError([_no_mapping(document)])
     document, findings = _apply(document, names)
-    return judge(document, findings)
+    document, issues = attach_rows(document)
+    return judge(document, findings, issues)
 
 
 def _accept(loaded: Loaded) -> Scenario:
@@ -60,8 +63,10 @@ def _accept(loaded: Loaded) -> Scenario:
     return loaded.scenario
 
 
-def judge(document: Document, findings: Iterable[Finding] = ()) -> Loaded:
-    """Validate and check plain values; `findings` are problems that are already known."""
+def judge(
+    document: Document, findings: Iterable[Finding] = (), issues: Iterable[Issue] = ()
+) -> Loaded:
+    """Validate and check plain values; `findings` and `issues` are known already."""
     from muster.scenario.checks.all import check_all
 
     read = interpret(document.content)
@@ -70,7 +75,7 @@ def judge(document: Document, findings: Iterable[Finding] = ()) -> Loaded:
         known += check_all(read.scenario, broken=read.broken, excused=read.excused)
     return Loaded(
         scenario=read.scenario,
-        issues=tuple(dict.fromkeys(locate(known, document.spot))),
+        issues=tuple(dict.fromkeys([*locate(known, document.spot), *issues])),
         spot=document.spot,
     )
 
@@ -106,6 +111,15 @@ def _inside(spot: Spot, *steps: str) -> Spot:
         if isinstance(spot.inside, Mapping) and step in spot.inside:
             spot = spot.inside[step]
     return spot
+
+
+def _without_folder(table: str) -> Finding:
+    return Finding(
+        code="file-unreadable",
+        path=("requirements", table, "file"),
+        what="a file of a table can only be read beside the file of its scenario",
+        fix="write its columns out",
+    )
 
 
 def _no_mapping(document: Document) -> Issue:

@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from muster.facts.quantity import Area, Count, Hours, Mass, Number, Quantity, Share
 from muster.scenario.day import Day, When
 from muster.scenario.patching import Patch
+from muster.scenario.requirement_tables.columns import RowsByColumn
+from muster.scenario.requirement_tables.row import Rows
 from muster.scenario.text import Text
 
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
@@ -111,6 +113,9 @@ class NodeCapacity(Sourced):
     pax_per_day: Count | None = None
     t_per_day: Mass | None = None
     m2_per_day: Area | None = None
+    parking: Count | None = None
+    """Aircraft, ships, trains or convoys that can be there at once, worked or waiting; who would
+    find it full leaves its POE later."""
 
 
 class PlaceEntry(Sourced):
@@ -139,6 +144,8 @@ class Element(Sourced):
     personnel: Count | None = None
     """Heads. Give either `share` or `personnel`."""
     equipment: dict[str, Count] = {}
+    vehicles: Count | None = None
+    """As for a force."""
     home: PlaceReference | None = None
     notice_share: Share | None = None
     """This element's notice as a part of the force's notice, 0 to 1 (a ceiling stays a ceiling)."""
@@ -146,6 +153,8 @@ class Element(Sourced):
     """This element's own notice [h], when it is not a part of the force's."""
     priority: Annotated[int, Field(ge=1, le=9, strict=True)] | None = None
     """1 moves first."""
+    joins: Identifier | None = None
+    """As for a force; without it, what the whole joins."""
     symbol: str | None = None
 
 
@@ -160,12 +169,19 @@ class Force(Sourced):
     """Heads; leave out when nobody said, never 0."""
     equipment: dict[str, Count] = {}
     """Count by type; `{value: null}` when only the kind is known."""
+    vehicles: Count | None = None
+    """How many vehicles it brings, trailers included, when somebody said so; else as many as the
+    template has for its people. Elements that name none of their own share them by heads."""
     home: PlaceReference | None = None
     assigned_to: Identifier | None = None
     """The pool that counts this force: totals count every person once."""
     composed_of: dict[Identifier, Element] = {}
     announced: Day | None = None
     """The day on which it was released, when no decision of the scenario releases it."""
+    joins: Identifier | None = None
+    """Whose equipment its people meet: another force or element (a prepositioned stock that they
+    draw), or itself. When that comes by ship, half of the people are there as the first ship
+    comes in, and none of them much sooner."""
     priority: Annotated[int, Field(ge=1, le=9, strict=True)] = 5
     symbol: str | None = None
     """APP-6 symbol code, when the one drawn from `kind` and `template` does not fit."""
@@ -195,6 +211,9 @@ class ReadinessState(Sourced):
     """What is left of the notice, as a share, when preparation is complete."""
     preparation_share: Share | None = None
     """Hours of notice that one hour in this state saves, 0 to 1."""
+    asks_permits: bool = False
+    """Whether permits to cross countries are asked for since the alert began (for `alert`): their
+    lead times then run from there, not from the release."""
 
 
 class Readiness(Sourced):
@@ -362,6 +381,31 @@ class Fleet(Sourced):
     carries: tuple[Identifier, ...] = ()
     """Actors (or alliances, for all members) whose forces it may carry; else the owner's."""
     available_from: When | None = None
+    feeds: tuple[PlaceReference, ...] = ()
+    """Ports and airfields (or any POE and POD) whose first and onward legs it runs, and nothing
+    else: lorries, coaches or trains that bring cargo to them and take it on from them."""
+
+
+class RequirementTable(Sourced):
+    """Requirements of a table: a file beside the scenario, or its columns written out.
+
+    Rows without a source or reasoning of their own have that of the table.
+    """
+
+    file: str | None = None
+    """A CSV (`.csv`) or Parquet (`.parquet`) file, from the folder of the scenario."""
+    columns: RowsByColumn | None = None
+    """The table itself, by column, as results carry it."""
+    low_share: Share | None = None
+    """How little the amounts may really be, as a part of those of the table, 0 to 1; required
+    with an estimate."""
+    high_share: Number | None = None
+    """How much they may be, as a multiple, 1 or more; required with an estimate."""
+
+    @property
+    def rows(self) -> Rows:
+        """The requirements, in the order of the table; none when the file could not be read."""
+        return self.columns or Rows()
 
 
 class Closure(Sourced):
@@ -402,6 +446,9 @@ class Scenario(Entry):
     """What was known at the end of this day."""
     horizon_d: Annotated[int, Field(ge=1, le=730, strict=True)]
     """Days after C-day that are planned."""
+    clearing: Literal["within-a-day", "over-days"] = "within-a-day"
+    """How ports take big ships: loads cut to what the port clears in a day, or whole loads for
+    which the berth is held as many days as the port needs."""
     revises: Identifier | None = None
     """The scenario of which this is a later state of knowledge."""
     focus: Focus
@@ -424,6 +471,8 @@ class Scenario(Entry):
     postures: dict[Identifier, Posture] = {}
     fleets: dict[Identifier, Fleet] = {}
     closures: dict[Identifier, Closure] = {}
+    requirements: dict[Identifier, RequirementTable] = {}
+    """Tables of requirements, for what moves in many lines."""
     settings: dict[Identifier, dict[Identifier, When | Literal["never"]]] = {}
     """Named settings of decisions and events that a report shows beside the one in force."""
     overrides: dict[Identifier, Patch] = {}
@@ -456,6 +505,7 @@ __all__ = [
     "Quantity",
     "Readiness",
     "ReadinessState",
+    "RequirementTable",
     "Scenario",
     "Source",
     "Sourced",

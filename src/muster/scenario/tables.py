@@ -17,6 +17,7 @@ from typing import Any, get_origin
 from muster.errors import Issue, ScenarioError
 from muster.scenario.opening import read_bytes
 from muster.scenario.reading import Document, decode
+from muster.scenario.requirement_tables.attaching import named_files
 from muster.scenario.scalar import read_scalar
 from muster.scenario.schema import Scenario
 from muster.scenario.shape import bare, kind_at
@@ -34,7 +35,10 @@ def add_tables(document: Document, folder: Path) -> Document:
     content = dict(document.content)
     inside = dict(document.spot.inside) if isinstance(document.spot.inside, Mapping) else {}
     issues: list[Issue] = []
+    named = named_files(content).values()
     for path in sorted(folder.glob("*.csv")):
+        if path.name in named:
+            continue
         section = path.stem
         if section not in sections():
             issues.append(_unknown_section(path))
@@ -60,7 +64,8 @@ def sections() -> tuple[str, ...]:
     return tuple(
         name
         for name, field in Scenario.model_fields.items()
-        if get_origin(bare(field.annotation)) is dict and name not in ("settings", "overrides")
+        if get_origin(bare(field.annotation)) is dict
+        and name not in ("settings", "overrides", "requirements")
     )
 
 
@@ -163,7 +168,9 @@ def _unknown_section(path: Path) -> Issue:
         "unknown-key",
         os.fspath(path),
         f"'{path.stem}' is no section of a scenario",
-        suggest(path.stem, sections()),
+        "name it under requirements, as a file with a source"
+        if path.stem == "requirements"
+        else suggest(path.stem, sections()),
     )
 
 

@@ -24,6 +24,12 @@ def known_lift_types() -> frozenset[str]:
 
 
 @cache
+def known_land_lift_types() -> frozenset[str]:
+    """Give the ids of the lift types that go by road or rail."""
+    return frozenset(row["id"] for row in _rows("lift_types.csv") if row["mode"] in _LAND)
+
+
+@cache
 def known_countries() -> frozenset[str]:
     """Give the alpha-3 codes of all countries."""
     from muster.network.tables import read_table
@@ -40,8 +46,13 @@ def known_closures() -> frozenset[str]:
     return frozenset(closures())
 
 
+_LAND = frozenset({"road", "rail"})
+
+
 def _ids(table: str) -> frozenset[str]:
+    return frozenset(row["id"] for row in _rows(table))
+
+
+def _rows(table: str) -> list[dict[str, str]]:
     path = files("muster").joinpath("problem", "tables", table)
-    return frozenset(
-        row["id"] for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    )
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))

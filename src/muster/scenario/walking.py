@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from muster.facts.quantity import Quantity
+from muster.scenario.requirement_tables.row import Rows
 from muster.scenario.schema import NodeCapacity, Scenario, Sourced
 from muster.scenario.spot import Path
 
@@ -62,7 +63,9 @@ def citations(scenario: Scenario) -> Iterator[Cited]:
 
 
 def _walk(value: Any, path: Path, around: _Around) -> Iterator[Figure | Cited]:
-    if isinstance(value, Quantity):
+    if isinstance(value, Rows):
+        yield from _rows(value, path)
+    elif isinstance(value, Quantity):
         around = _enter(value, around)
         if _has_origin(value):
             yield Cited(path=path, fact=around.fact, entry=value)
@@ -89,6 +92,17 @@ def _walk(value: Any, path: Path, around: _Around) -> Iterator[Figure | Cited]:
     elif isinstance(value, tuple):
         for position, inner in enumerate(value):
             yield from _walk(inner, (*path, position), around)
+
+
+def _rows(rows: Rows, path: Path) -> Iterator[Cited]:
+    """Give the origins of rows, each where it is named first."""
+    first: dict[tuple[str | None, str | None], int] = {}
+    for number, row in enumerate(rows):
+        if row.source is not None or row.estimate is not None:
+            first.setdefault((row.source, row.estimate), number)
+    for (source, estimate), number in first.items():
+        entry = Sourced(source=source, estimate=estimate)
+        yield Cited(path=(*path, number), fact=rows[number].id, entry=entry)
 
 
 def _enter(entry: Sourced | Quantity, around: _Around) -> _Around:

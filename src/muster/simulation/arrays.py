@@ -61,6 +61,15 @@ class Layout(NamedTuple):
     item_first_h: Floats  # first leg
     item_onward_h: Floats  # last leg
     item_share: Floats  # [i, classes]: part of the line's amount; of its assets
+    # hauls of feeders, those of one asset in order; none in most plans
+    haul_i: Ints  # [h + 1, 4]: first of its parts, is onward, how much it waits for, is not the
+    # first of its asset
+    haul_f: Floats  # [h, 3]: planned start, when its cargo could be there as planned, empty way
+    # from the haul before; of the first of an asset, when that can be there
+    haul_part: Ints  # [parts, 2]: item, trip
+    fed_first: Ints  # [t + 1]: into fed_haul
+    fed_haul: Ints  # onward hauls that wait for a trip
+    fed_wait: Ints  # [t]: first hauls that a trip waits for
     # lines
     line_first: Ints  # [r + 1]: into line_items
     line_items: Ints
@@ -133,6 +142,8 @@ class Room(NamedTuple):
     most: Floats  # [n, 3]: what a day takes, and what counts as the same
     used: Floats  # [n, days, 4]: what a day has taken, and in which replication
     order: Ints  # items of one line by arrival
+    haul_h: Floats  # [h, 3]: when its cargo is there, start, end
+    fed: Ints  # columns of the kernels: of hauls, trips and assets
     factors: Floats  # [2, lift types]: on all loading and unloading
     late_h: Floats  # decisions
     leads: Floats  # permits: factor on the lead time
@@ -184,6 +195,8 @@ def make_room(layout: Layout, *, day_count: int, chances: Chances | None = None)
         most=layout.day_limit[counting] + SAME_SHARE * np.maximum(1.0, layout.day_limit[counting]),
         used=np.zeros((len(counting), day_count, 4)),
         order=np.zeros(len(layout.item_line), dtype=np.int64),
+        haul_h=np.zeros((len(layout.haul_f), 3)),
+        fed=np.zeros((max(trips, assets, len(layout.haul_f)), 5), dtype=np.int64),
         factors=np.ones((2, 0 if chances is None else len(chances.type_key))),
         late_h=np.zeros(0 if chances is None else len(chances.decision_key)),
         leads=np.ones(0 if chances is None else len(chances.permit_key)),
@@ -231,6 +244,8 @@ class Chances(NamedTuple):
     fleet_transit: Floats  # factor on the main leg
     fleet_breakdown: Floats  # hours of repair on a trip
     fleet_late: Floats  # hours after the planned availability of an asset
+    fleet_notice: Floats  # hours beside the planned availability of all assets of a fleet
+    fleet_key: Keys
     trip_key: Keys
     asset_key: Keys
     place_weather: Floats  # [p, 8] hours that it is shut; the probability is per day

@@ -85,6 +85,10 @@ def build_chances(
         fleet_transit=of_fleets("transit", AS_PLANNED_FACTOR),
         fleet_breakdown=of_fleets("breakdown", NEVER),
         fleet_late=of_fleets("availability", NEVER),
+        fleet_notice=_rows(
+            _row(ranges.available_h.get(fleet.id), AS_PLANNED_H) for fleet in fleets
+        ),
+        fleet_key=_keys(key_of("notice of fleet", fleet.id) for fleet in fleets),
         trip_key=_keys(
             key_of("trip", trip.fleet, trip.asset, number)
             for trip, number in zip(ordered, numbers, strict=True)

@@ -65,6 +65,11 @@ INSTANT_H = 1e-9
 DAY_H = 24.0
 ESSENTIAL_SHARE = 0.95 - 1e-9
 
+IS_NEXT = 3
+"""Column of a haul: whether it follows another of its asset."""
+PENDING, WAITS, ASKED, ASKED_TAG = 0, 1, 2, 3
+"""What a haul waits for, and a trip; when an asset asks, and its tag."""
+
 NEVER_BITS = int(np.array(np.inf).view(np.int64))
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -155,8 +160,10 @@ def draw_noise(plan: Layout, chances: Chances, stream: np.uint64, noise: Noise, 
     for f in range(len(chances.fleet_type)):
         first, last = plan.fleet_first[f], plan.fleet_first[f + 1]
         available_h = noise.available_h[first:last]
+        u = uniform(stream, chances.fleet_key[f], 0)
+        beside_h = quantile(chances.fleet_notice[f], u, 0.0)
         for a in range(last - first):
-            available_h[a] = plan.available_h[first + a]
+            available_h[a] = plan.available_h[first + a] + beside_h
         add_to(chances.asset_key[first:last], 0, stream, chances.fleet_late[f], available_h)
         first, last = plan.asset_first[first], plan.asset_first[last]
         keys, kind = chances.trip_key[first:last], chances.fleet_type[f]
@@ -376,25 +383,202 @@ def play(tree_bits: Ints, tree_tag: Ints, leaf: int, bits: int, tag: int) -> tup
 
 @compiled
 def call_trips(
-    item_first: Ints, item_ready_h: Floats, planned_ready_h: Floats, planned_start_h: Floats,
+    asset_first: Ints, planned_available_h: Floats, available_h: Floats, item_first: Ints,
+    item_ready_h: Floats, planned_ready_h: Floats, planned_start_h: Floats,
     planned_unload_h: Floats, waits: Bools, empty_h: Floats, rest_h: Floats, hold_h: Floats,
     load_h: Floats, transit_h: Floats, unload_h: Floats, handling_h: Floats,
 ) -> None:  # fmt: skip
     """Write down of each loading and unloading what is known before it is asked for."""
     before_h = 0.0
-    for t in range(len(planned_ready_h)):
-        latest_h = 0.0
-        for i in range(item_first[t], item_first[t + 1]):
-            latest_h = max(latest_h, item_ready_h[i])
-        sooner_h = max(0.0, planned_ready_h[t] - latest_h)
-        one, other = 2 * t, 2 * t + 1
-        handling_h[one, WAY], handling_h[one, REST] = empty_h[t], before_h
-        handling_h[one, CALL], handling_h[one, READY] = planned_start_h[t] - sooner_h, latest_h
-        handling_h[one, TAKES] = load_h[t] + hold_h[t]
-        handling_h[other, WAY], handling_h[other, REST] = transit_h[t], -np.inf
-        handling_h[other, CALL] = planned_unload_h[t] - sooner_h if waits[t] else -np.inf
-        handling_h[other, READY], handling_h[other, TAKES] = -np.inf, unload_h[t]
-        before_h = rest_h[t]
+    for a in range(len(available_h)):
+        lift_sooner_h = max(0.0, planned_available_h[a] - available_h[a])
+        for t in range(asset_first[a], asset_first[a + 1]):
+            latest_h = 0.0
+            for i in range(item_first[t], item_first[t + 1]):
+                latest_h = max(latest_h, item_ready_h[i])
+            sooner_h = max(lift_sooner_h, planned_ready_h[t] - latest_h)
+            one, other = 2 * t, 2 * t + 1
+            handling_h[one, WAY], handling_h[one, REST] = empty_h[t], before_h
+            handling_h[one, CALL], handling_h[one, READY] = planned_start_h[t] - sooner_h, latest_h
+            handling_h[one, TAKES] = load_h[t] + hold_h[t]
+            handling_h[other, WAY], handling_h[other, REST] = transit_h[t], -np.inf
+            handling_h[other, CALL] = planned_unload_h[t] - sooner_h if waits[t] else -np.inf
+            handling_h[other, READY], handling_h[other, TAKES] = -np.inf, unload_h[t]
+            before_h = rest_h[t]
+
+
+# ------------------------------------------------------------------------------------ hauls
+@compiled
+def forget_hauls(haul_i: Ints, fed_wait: Ints, haul_h: Floats, fed: Ints) -> None:
+    """Let no haul have happened; all wait for what they wait for in the plan."""
+    for h in range(len(haul_h)):
+        haul_h[h, 0] = haul_h[h, 2] = -np.inf
+        fed[h, PENDING] = haul_i[h, 2]
+    for t in range(len(fed_wait)):
+        fed[t, WAITS] = fed_wait[t]
+
+
+@compiled
+def settle(
+    h: int, haul_i: Ints, haul_f: Floats, haul_part: Ints, item_ready_h: Floats,
+    item_first_h: Floats, item_onward_h: Floats, planned_ready_h: Floats,
+    planned_start_h: Floats, planned_unload_h: Floats, waits: Bools, handling_h: Floats,
+    haul_h: Floats, fed: Ints,
+) -> bool:  # fmt: skip
+    """Find out when a haul that waits for nothing any more runs, and so the next of its asset.
+
+    Gives whether a trip need not wait for feeders any more.
+    """
+    wakes = False
+    while True:
+        first, last, is_onward = haul_i[h, 0], haul_i[h + 1, 0], haul_i[h, 1]
+        ready_h, takes_h = haul_h[h, 0], 0.0
+        for n in range(first, last):
+            i = haul_part[n, 0]
+            if is_onward:
+                takes_h = max(takes_h, item_onward_h[i])
+            else:
+                takes_h = max(takes_h, item_first_h[i])
+                ready_h = max(ready_h, item_ready_h[i] - item_first_h[i])
+        call_h = haul_f[h, 0] - max(0.0, haul_f[h, 1] - ready_h)
+        before_h = haul_h[h - 1, 2] if haul_i[h, IS_NEXT] else 0.0
+        there_h = max(ready_h, before_h + haul_f[h, 2])
+        start_h = unless_later(call_h, there_h)
+        haul_h[h, 1], haul_h[h, 2] = start_h, start_h + takes_h
+        if not is_onward:
+            seen = NONE
+            for n in range(first, last):
+                t = haul_part[n, 1]
+                if t == seen:
+                    continue
+                seen = t
+                s = 2 * t
+                handling_h[s, READY] = max(handling_h[s, READY], start_h + takes_h)
+                fed[t, WAITS] -= 1
+                if fed[t, WAITS] == 0:
+                    wakes = True
+                    sooner_h = max(0.0, planned_ready_h[t] - handling_h[s, READY])
+                    handling_h[s, CALL] = planned_start_h[t] - sooner_h
+                    if waits[t]:
+                        handling_h[s + 1, CALL] = planned_unload_h[t] - sooner_h
+        h += 1
+        if h == len(haul_h) or not haul_i[h, IS_NEXT]:
+            return wakes
+        fed[h, PENDING] -= 1
+        if fed[h, PENDING] > 0:
+            return wakes
+
+
+@compiled
+def begin_hauls(
+    haul_i: Ints, haul_f: Floats, haul_part: Ints, item_ready_h: Floats, item_first_h: Floats,
+    item_onward_h: Floats, planned_ready_h: Floats, planned_start_h: Floats,
+    planned_unload_h: Floats, waits: Bools, fed_wait: Ints, handling_h: Floats, haul_h: Floats,
+    fed: Ints,
+) -> None:  # fmt: skip
+    """Run the hauls that wait for no trip, at the beginning of a replication."""
+    if len(haul_h) > 0:
+        forget_hauls(haul_i, fed_wait, haul_h, fed)
+    for h in range(len(haul_h)):
+        if haul_i[h, 2] == 0:
+            settle(
+                h, haul_i, haul_f, haul_part, item_ready_h, item_first_h, item_onward_h,
+                planned_ready_h, planned_start_h, planned_unload_h, waits, handling_h, haul_h, fed,
+            )  # fmt: skip
+
+
+@compiled
+def release(
+    s: int, end_h: float, haul_i: Ints, haul_f: Floats, haul_part: Ints, item_ready_h: Floats,
+    item_first_h: Floats, item_onward_h: Floats, planned_ready_h: Floats,
+    planned_start_h: Floats, planned_unload_h: Floats, waits: Bools, fed_first: Ints,
+    fed_haul: Ints, handling_h: Floats, haul_h: Floats, fed: Ints,
+) -> bool:  # fmt: skip
+    """Let the hauls go on that wait for an unloading; gives whether a trip wakes."""
+    wakes, t = False, s >> 1
+    if s & 1 == 0:
+        return False
+    for n in range(fed_first[t], fed_first[t + 1]):
+        h = fed_haul[n]
+        haul_h[h, 0] = max(haul_h[h, 0], end_h)
+        fed[h, PENDING] -= 1
+        if fed[h, PENDING] == 0:
+            wakes |= settle(
+                h, haul_i, haul_f, haul_part, item_ready_h, item_first_h, item_onward_h,
+                planned_ready_h, planned_start_h, planned_unload_h, waits, handling_h, haul_h, fed,
+            )  # fmt: skip
+    return wakes
+
+
+@compiled
+def hold(now: Ints, winner_bits: Ints, winner_tag: Ints, haul_h: Floats, fed: Ints) -> None:
+    """Let assets whose first trip waits for feeders not ask yet."""
+    if len(haul_h) == 0:
+        return
+    leaves = len(winner_bits) // 2
+    for a in range(len(now)):
+        if fed[now[a] >> 1, WAITS] > 0:
+            winner_bits[leaves + a] = NEVER_BITS
+        fed[a, ASKED], fed[a, ASKED_TAG] = winner_bits[leaves + a], winner_tag[leaves + a]
+
+
+@compiled
+def ask_fed(
+    a: int, bits: int, tag: int, wakes: bool, asset_first: Ints, available_h: Floats,
+    handling_h: Floats, handling: Ints, now: Ints, tree_bits: Ints, tree_tag: Ints,
+    winner_bits: Ints, winner_tag: Ints, fed: Ints,
+) -> tuple[int, int]:  # fmt: skip
+    """Let an asset ask, and those that wake; gives the winner. After a waking all play anew."""
+    s, leaves = now[a], len(tree_bits)
+    if s < 2 * asset_first[a + 1] and s & 1 == 0 and fed[s >> 1, WAITS] > 0:
+        bits = NEVER_BITS
+    fed[a, ASKED], fed[a, ASKED_TAG] = bits, tag
+    if not wakes:
+        return play(tree_bits, tree_tag, a, bits, tag)
+    wake(asset_first, available_h, handling_h, handling, now, fed)
+    for b in range(leaves):
+        winner_bits[leaves + b] = fed[b, ASKED] if b < len(now) else NEVER_BITS
+        winner_tag[leaves + b] = fed[b, ASKED_TAG] if b < len(now) else b
+    plant(tree_bits, tree_tag, winner_bits, winner_tag)
+    return winner_bits[1], winner_tag[1]
+
+
+@compiled
+def wake(
+    asset_first: Ints, available_h: Floats, handling_h: Floats, handling: Ints, now: Ints,
+    fed: Ints,
+) -> None:  # fmt: skip
+    """Let assets ask whose next trip need not wait for feeders any more."""
+    for a in range(len(now)):
+        s = now[a]
+        if (
+            fed[a, ASKED] < NEVER_BITS
+            or s & 1
+            or s >= 2 * asset_first[a + 1]
+            or fed[s >> 1, WAITS] > 0
+        ):
+            continue
+        there_h = max(handling_h[s, READY], available_h[a] + handling_h[s, WAY])
+        if s > 2 * asset_first[a]:
+            end_h = handling_h[s - 1, BEGAN] + handling_h[s - 1, TAKES]
+            there_h = max(end_h + handling_h[s, WAY], handling_h[s, READY])
+            there_h = max(there_h, handling_h[s - 2, BEGAN] + handling_h[s, REST])
+        fed[a, ASKED] = bits_of(unless_later(handling_h[s, CALL], there_h))
+        fed[a, ASKED_TAG] = handling[s, TAG]
+
+
+@compiled
+def note_hauls(
+    haul_i: Ints, haul_part: Ints, haul_h: Floats, leave_h: Floats, reach_h: Floats
+) -> None:
+    """When items left home, and are at their destination, where feeders carry them."""
+    for h in range(len(haul_h)):
+        for n in range(haul_i[h, 0], haul_i[h + 1, 0]):
+            i = haul_part[n, 0]
+            if haul_i[h, 1]:
+                reach_h[i] = max(reach_h[i], haul_h[h, 2])
+            else:
+                leave_h[i] = min(leave_h[i], haul_h[h, 1])
 
 
 @compiled
@@ -403,7 +587,10 @@ def replay(
     shut_to_h: Floats, available_h: Floats, handling_h: Floats, handling: Ints, now: Ints,
     tree_bits: Ints, tree_tag: Ints, winner_bits: Ints, winner_tag: Ints, slot_first: Ints,
     free_h: Floats, slot_h: Floats, shut_next: Ints, count_row: Ints, most: Floats, used: Floats,
-    replication: int,
+    replication: int, item_ready_h: Floats, item_first_h: Floats, item_onward_h: Floats,
+    planned_ready_h: Floats, planned_start_h: Floats, planned_unload_h: Floats, waits: Bools,
+    haul_i: Ints, haul_f: Floats, haul_part: Ints, fed_first: Ints, fed_haul: Ints,
+    fed_wait: Ints, haul_h: Floats, fed: Ints,
 ) -> None:  # fmt: skip
     """Run the policy of a plan through one world: when each handling began."""
     for one in range(len(free_h)):
@@ -411,7 +598,11 @@ def replay(
             free_h[one, slot] = slot_h[one, slot]
     for p in range(len(shut_next)):
         shut_next[p] = 0
-    leaves, assets = len(tree_bits), len(now)
+    leaves, assets, has_hauls = len(tree_bits), len(now), len(haul_h) > 0
+    begin_hauls(
+        haul_i, haul_f, haul_part, item_ready_h, item_first_h, item_onward_h, planned_ready_h,
+        planned_start_h, planned_unload_h, waits, fed_wait, handling_h, haul_h, fed,
+    )  # fmt: skip
     for a in range(assets, leaves):
         winner_bits[leaves + a] = NEVER_BITS
     for a in range(assets):
@@ -419,6 +610,7 @@ def replay(
         there_h = max(handling_h[s, READY], available_h[a] + handling_h[s, WAY])
         winner_bits[leaves + a] = bits_of(unless_later(handling_h[s, CALL], there_h))
         winner_tag[leaves + a] = handling[s, TAG]
+    hold(now, winner_bits, winner_tag, haul_h, fed)
     plant(tree_bits, tree_tag, winner_bits, winner_tag)
     bits, tag = winner_bits[1], winner_tag[1]
     while bits < NEVER_BITS:
@@ -464,16 +656,23 @@ def replay(
         end_h = at_h + takes_h
         if slot != NONE:
             free_h[slot >> 2, slot & 3] = end_h
+        wakes = False if not has_hauls else release(
+            s, end_h, haul_i, haul_f, haul_part, item_ready_h, item_first_h, item_onward_h,
+            planned_ready_h, planned_start_h, planned_unload_h, waits, fed_first, fed_haul,
+            handling_h, haul_h, fed,
+        )  # fmt: skip
         loaded_h = handling_h[s - (s & 1), BEGAN]
         s += 1
-        now[a] = s
-        bits, tag = NEVER_BITS, a
+        now[a], bits, tag = s, NEVER_BITS, a
         if s < 2 * asset_first[a + 1]:
             fetch_row(handling_h, s + 1)
             there_h = max(end_h + handling_h[s, WAY], loaded_h + handling_h[s, REST])
             there_h = max(there_h, handling_h[s, READY])
             bits, tag = bits_of(unless_later(handling_h[s, CALL], there_h)), handling[s, TAG]
-        bits, tag = play(tree_bits, tree_tag, a, bits, tag)
+        bits, tag = play(tree_bits, tree_tag, a, bits, tag) if not has_hauls else ask_fed(
+            a, bits, tag, wakes, asset_first, available_h, handling_h, handling, now, tree_bits,
+            tree_tag, winner_bits, winner_tag, fed,
+        )  # fmt: skip
 
 
 @compiled
@@ -571,7 +770,8 @@ def live(plan: Layout, noise: Noise, times: Times, room: Room, replication: int)
     What does the work takes arrays one by one: a tuple of many is slow to compile and to hand on.
     """
     call_trips(
-        plan.item_first, noise.item_ready_h, plan.ready_h, plan.start_h, plan.unload_start_h,
+        plan.asset_first, plan.available_h, noise.available_h, plan.item_first,
+        noise.item_ready_h, plan.ready_h, plan.start_h, plan.unload_start_h,
         plan.waits, plan.empty_h, plan.rest_h, plan.hold_h, noise.load_h, noise.transit_h,
         noise.unload_h, room.handling_h,
     )  # fmt: skip
@@ -580,12 +780,15 @@ def live(plan: Layout, noise: Noise, times: Times, room: Room, replication: int)
         noise.shut_to_h, noise.available_h, room.handling_h, room.handling, room.now,
         room.tree_bits, room.tree_tag, room.winner_bits, room.winner_tag, room.slot_first,
         room.free_h, room.slot_h, room.shut_next, room.count_row, room.most, room.used,
-        replication,
+        replication, noise.item_ready_h, noise.item_first_h, noise.item_onward_h, plan.ready_h,
+        plan.start_h, plan.unload_start_h, plan.waits, plan.haul_i, plan.haul_f, plan.haul_part,
+        plan.fed_first, plan.fed_haul, plan.fed_wait, room.haul_h, room.fed,
     )  # fmt: skip
     note_times(
         plan.item_first, noise.item_first_h, noise.item_onward_h, room.handling_h, times.start_h,
         times.depart_h, times.unload_start_h, times.end_h, times.item_leave_h, times.item_reach_h,
     )  # fmt: skip
+    note_hauls(plan.haul_i, plan.haul_part, room.haul_h, times.item_leave_h, times.item_reach_h)
     close_lines(
         plan.line_first, plan.line_items, plan.line_kind, plan.line_closes, plan.line_essential,
         plan.line_needs_all, plan.line_has, plan.item_share, noise.line_ready_h,

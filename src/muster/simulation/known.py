@@ -140,6 +140,7 @@ def _of_fleets(problem: Problem, positions: Positions, chances: Chances) -> Iter
         for what in BY_FLEET:
             table = "fleet_late" if what == "availability" else f"fleet_{what}"
             yield what, f"disturbances.{what}.{mode}@{name}", label, table, row
+        yield "availability", f"fleets.{name}.notice_h", label, "fleet_notice", row
 
 
 def _of_places(problem: Problem, positions: Positions) -> Iterator[Entry]:

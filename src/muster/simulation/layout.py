@@ -17,7 +17,6 @@ from muster.problem.model import (
     NodeCapacity,
     Problem,
     Requirement,
-    Route,
 )
 from muster.simulation.arrays import (
     EMPTY,
@@ -29,6 +28,8 @@ from muster.simulation.arrays import (
     Layout,
     Positions,
 )
+from muster.simulation.hauls import haul_arrays
+from muster.simulation.leaving import leave_home_h
 
 SAME_H = 1e-6
 ALWAYS_H = 24.0
@@ -61,17 +62,12 @@ def lay_out(problem: Problem, plan: PlanResult) -> tuple[Layout, Positions]:
         fleet_first=_offsets(Counter(fleet for fleet, _ in assets).values()),
         asset_first=_offsets(Counter((trip.fleet, trip.asset) for trip in trips).values()),
         available_h=_floats(problem.fleets[fleet].available_h for fleet, _ in assets),
+        **haul_arrays(problem, plan, trips, _ready_h(problem, trips)),
         **_item_arrays(problem, trips, lines),
         **_line_arrays(problem, plan, trips, lines),
         **_place_arrays(problem, places),
     )
     return layout, positions
-
-
-def leave_home_h(line: Requirement, route: Route) -> float:
-    """Earliest time to leave home as planned [h]: clause 3.1 of the plan rules."""
-    permitted_h = line.released_h + route.permit_h
-    return max(0.0, line.released_h, line.ready_h, line.not_before_h, permitted_h)
 
 
 def permit_of(problem: Problem, item: Item) -> tuple[str, str, str]:
@@ -124,7 +120,6 @@ def _trip_arrays(
     return {
         "start_h": _floats(trip.load_start_h for trip in trips),
         "unload_start_h": _floats(trip.unload_start_h for trip in trips),
-        "ready_h": _floats(max(_at_poe_h(problem, one) for one in trip.items) for trip in trips),
         "hold_h": _floats(hold if hold > SAME_H else 0.0 for hold in hold_h),
         "waits": np.array(
             [trip.unload_start_h - trip.arrive_h > SAME_H for trip in trips], dtype=np.bool_
@@ -138,6 +133,10 @@ def _trip_arrays(
     }
 
 
+def _ready_h(problem: Problem, trips: Sequence[Trip]) -> list[float]:
+    return [max(_at_poe_h(problem, one) for one in trip.items) for trip in trips]
+
+
 def _at_poe_h(problem: Problem, item: Item) -> float:
     route = problem.routes[item.route]
     return leave_home_h(problem.requirements[item.requirement], route) + route.first_h
@@ -148,7 +147,7 @@ def _rest_h(problem: Problem, carriage: Carriage) -> float:
     daily_h = problem.lift_types[carriage.lift_type].utilisation_h_per_day
     if daily_h is None:
         return 0.0
-    moving_h = carriage.transit_h + carriage.return_h
+    moving_h = carriage.transit_h + carriage.return_h - carriage.stopped_h
     return moving_h * 24.0 / daily_h if daily_h > 0 else (inf if moving_h > 0 else 0.0)
 
 
@@ -265,7 +264,7 @@ def _place_arrays(problem: Problem, places: Sequence[tuple[str, str]]) -> dict[s
     ]
     windows = [one.closes_h - one.opens_h for one in limits]
     return {
-        "slot_first": _offsets(one.slots or 0 for one in limits),
+        "slot_first": _offsets(_slots(one) or 0 for one in limits),
         "opens_h": _floats(one.opens_h for one in limits),
         "window_h": _floats(window if window >= 0 else window + ALWAYS_H for window in windows),
         "day_limit": _table(
@@ -279,6 +278,12 @@ def _place_arrays(problem: Problem, places: Sequence[tuple[str, str]]) -> dict[s
             not (one.pax_per_day is one.t_per_day is one.m2_per_day is None) for one in limits
         ),
     }
+
+
+def _slots(limits: NodeCapacity) -> int | None:
+    """Assets that are handled at once: they are there, so never more than may park."""
+    known = [limit for limit in (limits.slots, limits.parking) if limit is not None]
+    return min(known, default=None)
 
 
 def _floats(values: Iterable[float]) -> Floats:

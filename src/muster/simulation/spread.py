@@ -1,4 +1,4 @@
-"""The ranges that a problem's own facts have: notices, handling times, integration."""
+"""The ranges that a problem's own facts have: notices of forces and lift, handling, integration."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from muster.errors import FactError, Issue
-from muster.problem.model import ForceState, Problem
+from muster.problem.model import Fleet, ForceState, Problem
 
 if TYPE_CHECKING:
     from muster.facts.quantity import Quantity
@@ -39,6 +39,7 @@ class Ranges:
     load: Mapping[str, Spread] = field(default_factory=dict)  # by lift type, factor
     unload: Mapping[str, Spread] = field(default_factory=dict)
     integration_h: Mapping[str, Spread] = field(default_factory=dict)  # by leaf, beside planned
+    available_h: Mapping[str, Spread] = field(default_factory=dict)  # by fleet, beside planned
 
 
 def read_ranges(problem: Problem) -> Ranges:
@@ -58,6 +59,11 @@ def read_ranges(problem: Problem) -> Ranges:
         load=dict(_handling(problem, lift, "load_h")),
         unload=dict(_handling(problem, lift, "unload_h")),
         integration_h=dict(_integration(problem, units)),
+        available_h={
+            fleet.id: spread
+            for fleet in problem.fleets.values()
+            if (spread := _lift_notice(problem.scenario, fleet)) is not None
+        },
     )
 
 
@@ -70,7 +76,7 @@ def check_ranges(ranges: Ranges) -> None:
             what=f"low, value and high are {', '.join(f'{number:g}' for number in numbers)}",
             fix="put them in order",
         )
-        for name in ("notice_h", "load", "unload", "integration_h")
+        for name in ("notice_h", "load", "unload", "integration_h", "available_h")
         for key, one in getattr(ranges, name).items()
         if (numbers := [one.low, *([] if one.value is None else [one.value]), one.high])
         and (numbers != sorted(numbers) or not all(map(isfinite, numbers)))
@@ -100,6 +106,26 @@ def _notice(scenario: Scenario, force: ForceState) -> Spread | None:
     if whole is None:
         return None
     return _around(whole, planned_h, 0.0, f"notice of {force.notice_limit}")
+
+
+def _lift_notice(scenario: Scenario, fleet: Fleet) -> Spread | None:
+    """Range of when a fleet is there, in hours beside the planned time; never before C-day."""
+    entry = scenario.fleets.get(fleet.id)
+    if entry is None or fleet.called_h is None:
+        return None
+    beside = _around(entry.notice_h, fleet.notice_h, 0.0, f"notice of fleet {fleet.id}")
+    if beside is None:
+        return None
+    done_h = fleet.called_h + fleet.notice_h
+
+    def there_h(late_h: float) -> float:
+        return max(0.0, done_h + late_h) - fleet.available_h
+
+    low_h, high_h = there_h(beside.low), there_h(beside.high)
+    if high_h <= low_h:
+        return None
+    value_h = None if beside.value is None else there_h(beside.value)
+    return Spread(low=low_h, value=value_h, high=high_h, stream=beside.stream)
 
 
 def _around(given: Quantity, planned_h: float, floor_h: float, stream: str) -> Spread | None:

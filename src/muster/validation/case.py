@@ -49,7 +49,10 @@ class Observed(Entry):
 class Phase(Entry):
     """What the source tells of where time went."""
 
-    phase: Literal["notice", "permit", "wait_lift", "transit", "port", "onward", "integration"]
+    phase: Literal[
+        "notice", "permit", "wait_lift", "transit", "main", "port", "onward", "integration"
+    ]
+    """`transit` is the way to the port and the main leg together, `main` the main leg alone."""
     hours: Annotated[float, Field(ge=0)]
     part: Part = "all"
     """Whose way the source speaks of: that of what arrives last of it is compared."""

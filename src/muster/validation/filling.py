@@ -2,7 +2,8 @@
 
 `notice: alert-battalion` of a force or fleet stands for the numbers of its class. A force whose
 class has an advance party is split: a small part of its people goes first, without vehicles,
-and the main body is ready in waves between then and the notice of the whole.
+and the main body is ready in waves between then and the notice of the whole. `alerted: DAY` of a
+force says that it prepares since then, before the order.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ ADVANCE_SHARE = 0.06
 WAVES = 3
 """Parts of a main body, which is ready bit by bit and not all at once; an estimate."""
 HORIZON_D = 150
+PREPARATION_SHARE, FLOOR_SHARE = 0.25, 0.4
+"""What an hour on alert saves of a notice, and what part of the notice of the whole is left at
+the least (recall, flights, loading): estimates, as in the shipped scenarios."""
 
 
 def fill(case: CaseFile) -> tuple[dict[str, Any], list[Finding]]:
@@ -42,6 +46,23 @@ def fill(case: CaseFile) -> tuple[dict[str, Any], list[Finding]]:
     return filled, findings
 
 
+def list_on_call(case: CaseFile) -> frozenset[str]:
+    """List the forces, parts and fleets of a case whose class of notice is on call."""
+    named = [
+        (key, entry)
+        for section in ("forces", "fleets")
+        for whole, given in _entries(case.scenario, section)
+        for key, entry in [
+            (whole, given),
+            *(_entries(given, "composed_of") if isinstance(given, Mapping) else []),
+        ]
+    ]
+    on_call = {name for name, one in notice_classes().items() if one.is_on_call}
+    return frozenset(
+        key for key, entry in named if isinstance(entry, Mapping) and entry.get("notice") in on_call
+    )
+
+
 def _frame(case: CaseFile) -> dict[str, Any]:
     """Give what every scenario needs and a case need not repeat."""
     start = case.clock.at
@@ -54,6 +75,7 @@ def _frame(case: CaseFile) -> dict[str, Any]:
         "c_day": _text(day),
         "information_date": _text(day),
         "horizon_d": HORIZON_D,
+        "clearing": "over-days",
         "focus": {"name": title},
     }
 
@@ -76,17 +98,24 @@ def _force(key: str, force: Any, waves: int, findings: list[Finding]) -> tuple[A
     found, rest = _class(("forces", key), force, "force", findings)
     if found is None:
         return _parts(key, rest, findings), {}
-    estimate = found.estimate or found.source
+    joined, alerted = rest.get("joins", key), rest.pop("alerted", None)
+    floor_h = FLOOR_SHARE * found.whole_h[1]
+
+    def ready(name: str, notice: dict[str, Any]) -> dict[str, Any]:
+        state = {"notice_h": notice}
+        states = (
+            {"normal": state}
+            if alerted is None
+            else {"alert": {**state, **_alert(alerted, floor_h / notice["value"])}}
+        )
+        about = found.estimate or found.source
+        return {f"{name}-ready": {"force": name, "clock": "order", **states, "estimate": about}}
+
     if found.first_h is None:
-        ready = {
-            "force": key,
-            "clock": "order",
-            "normal": {"notice_h": found.whole()},
-            "estimate": estimate,
-        }
-        return rest, {f"{key}-ready": ready}
+        return {**rest, "joins": joined}, ready(key, found.whole())
     body = {name: rest.pop(name) for name in ("template", "equipment") if name in rest}
-    parts = {
+    vehicles = _split(rest.pop("vehicles", None), waves)
+    parts: dict[str, Any] = {
         f"{key}-{FIRST}": {
             "name": f"{key}, advance party",
             "share": _share(ADVANCE_SHARE),
@@ -98,9 +127,40 @@ def _force(key: str, force: Any, waves: int, findings: list[Finding]) -> tuple[A
             "name": f"{key}, part {number} of the main body",
             "share": _share((1.0 - ADVANCE_SHARE) / waves),
             "notice_h": found.between(number / waves),
+            "joins": joined,
+            **vehicles[number - 1],
             **body,
         }
-    return {**rest, "composed_of": parts}, {}
+    readiness: dict[str, Any] = {}
+    if alerted is not None:
+        for name, part in parts.items():
+            readiness |= ready(name, part["notice_h"])
+    return {**rest, "composed_of": parts}, readiness
+
+
+def _alert(since: Any, floor_share: float) -> dict[str, Any]:
+    """Give how an alert that came before the order shortens what is left of a notice."""
+    about = "a day on alert saves six hours, down to two fifths of the notice of the whole"
+    preparation = {"value": PREPARATION_SHARE, "low": 0.0, "high": 0.5, "estimate": about}
+    floor = min(1.0, floor_share)
+    return {
+        "since": since,
+        "asks_permits": True,
+        "preparation_share": preparation,
+        "floor_share": {"value": floor, "low": floor / 2, "high": 1.0, "estimate": about},
+    }
+
+
+def _split(count: Any, parts: int) -> list[dict[str, Any]]:
+    """Split a count of vehicles over parts of a main body, as whole numbers that add up."""
+    if not isinstance(count, Mapping):
+        return [{}] * parts
+    shares: list[dict[str, Any]] = [dict(count) for _ in range(parts)]
+    for name in ("low", "value", "high"):
+        if isinstance(count.get(name), int):
+            for number, share in enumerate(shares):
+                share[name] = (count[name] + number) // parts
+    return [{"vehicles": share} for share in shares]
 
 
 def _may_sail(content: Mapping[str, Any], force: str) -> bool:
@@ -125,7 +185,9 @@ def _parts(key: str, force: Any, findings: list[Finding]) -> Any:
     parts = {}
     for name, part in force["composed_of"].items():
         found, rest = _class(("forces", key, "composed_of", name), part, "force", findings)
-        parts[name] = rest if found is None else {**rest, "notice_h": found.whole()}
+        parts[name] = {"joins": name, **rest}
+        if found is not None:
+            parts[name]["notice_h"] = found.whole()
     return {**force, "composed_of": parts}
 
 

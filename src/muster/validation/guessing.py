@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from math import log
 
+from muster.validation.case import Phase
 from muster.validation.dates import elapsed
 from muster.validation.loading import Case, load_case
 from muster.validation.parameters import Parameters
+from muster.validation.phases import planned_h
 from muster.validation.predicting import (
     LEAST_H,
     Samples,
@@ -19,6 +21,9 @@ from muster.validation.predicting import (
     sample,
 )
 
+FITTED_PHASES = ("main", "port")
+"""Phases that are fitted beside the dates where a source tells of them: what happens on a ship
+and at her berth, where it is the same that is told and planned."""
 NEVER_OFF = 3.0
 """Error in logarithms of a date that a set of parameters never reaches."""
 DECIMALS = 4
@@ -29,13 +34,18 @@ class Guess:
     """What one set of parameters says of one observed date, in logarithms of hours."""
 
     case: str
-    of: str  # first | closure
+    of: str  # first | closure | a phase of `FITTED_PHASES`
     error: float  # observed less predicted
     own_spread: float
 
 
 Guesses = Sequence[Sequence[Guess]]
 """By set of parameters."""
+
+
+def kind_of(of: str) -> str:
+    """Give the kind of what is observed: kinds differ in how far off they are."""
+    return "phase" if of in FITTED_PHASES else of
 
 
 def make_guesses(
@@ -82,4 +92,16 @@ def _guess(case: Case, samples: Samples) -> list[Guess]:
                 own_spread=round(own, DECIMALS),
             )
         )
-    return found
+    return found + [_guess_phase(case, samples, one) for one in _fitted(case)]
+
+
+def _fitted(case: Case) -> list[Phase]:
+    """List the phases of a case that are fitted: those with a length, once each."""
+    told = {one.phase: one for one in case.entry.observed.phases if one.hours > 0}
+    return [told[name] for name in FITTED_PHASES if name in told]
+
+
+def _guess_phase(case: Case, samples: Samples, told: Phase) -> Guess:
+    planned = planned_h(case, samples, told) or 0.0
+    error = log(told.hours / planned) if planned > 0 else NEVER_OFF
+    return Guess(case=case.id, of=told.phase, error=round(error, DECIMALS), own_spread=0.0)

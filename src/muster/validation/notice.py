@@ -23,6 +23,7 @@ class NoticeClass:
 
     id: str
     of: str  # force | fleet
+    is_on_call: bool  # crews and people are held for such a call day and night
     first_h: Range | None  # of the advance party; None: it goes as one
     whole_h: Range
     source: str | None
@@ -68,6 +69,7 @@ def _read(row: Mapping[str, str]) -> NoticeClass:
     return NoticeClass(
         id=row["id"],
         of=row["of"],
+        is_on_call=row["on_call"] == "yes",
         first_h=numbers("first_") if row["first_h"] else None,
         whole_h=numbers(""),
         source=row["source"] or None,

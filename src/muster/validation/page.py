@@ -222,11 +222,12 @@ def _classes() -> list[str]:
             one.of,
             "" if one.first_h is None else _range(one.first_h),
             _range(one.whole_h),
+            "yes" if one.is_on_call else "",
             one.source or one.estimate or "",
         )
         for one in notice_classes().values()
     ]
-    return _table(("class", "of", "advance party [h]", "whole [h]", "rests on"), rows)
+    return _table(("class", "of", "advance party [h]", "whole [h]", "on call", "rests on"), rows)
 
 
 def _range(numbers: tuple[float, float, float]) -> str:

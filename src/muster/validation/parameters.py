@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
-from math import exp, log
+from math import exp
 from typing import Any
 
-NAMES = ("notice", "lift_notice", "permit", "handling", "march", "sail")
+NAMES = (
+    "notice", "on_call", "lift_notice", "permit", "handling", "march", "sail", "warship",
+)  # fmt: skip
 ALL = "all"
 """The row of the table that was fitted to every case: for cases that nobody has looked at."""
 
@@ -23,11 +25,13 @@ class Parameters:
     """
 
     notice: float = 1.0
+    on_call: float = 1.0
     lift_notice: float = 1.0
     permit: float = 1.0
     handling: float = 1.0
     march: float = 1.0
     sail: float = 1.0
+    warship: float = 1.0
     spread_first: float = 0.0
     spread_closure: float = 0.0
 
@@ -80,15 +84,6 @@ def parameters_for(case: str) -> Parameters:
     """Give the parameters that a case is predicted with: never fitted on itself."""
     folds = read_folds()
     return folds.get(case, folds[ALL])
-
-
-def penalty(parameters: Parameters) -> float:
-    """Give how far parameters are from what was thought before: half the squares of it."""
-    priors = read_priors()
-    return sum(
-        0.5 * (log(factor / priors[name].prior) / priors[name].log_spread) ** 2
-        for name, factor in zip(NAMES, parameters.factors, strict=True)
-    )
 
 
 def design(count: int) -> tuple[Parameters, ...]:

@@ -43,6 +43,7 @@ def _hours(samples: Samples, trip: Trip, item: Item) -> Mapping[str, float]:
         "permit": max(0.0, route.permit_h - notice_h),
         "wait_lift": max(0.0, item.leave_home_h - went_h) + max(0.0, trip.load_start_h - at_poe_h),
         "transit": route.first_h + trip.arrive_h - trip.depart_h,
+        "main": trip.arrive_h - trip.depart_h,
         "port": (trip.depart_h - trip.load_start_h) + (trip.unload_end_h - trip.arrive_h),
         "onward": item.reach_destination_h - trip.unload_end_h,
         "integration": problem.forces[line.force].integration_h,

@@ -9,10 +9,8 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from muster.plan.joining import join_equipment
 from muster.plan.model import PlanResult
 from muster.plan.planning import make_plan
-from muster.problem.clearing import clear_over_days
 from muster.problem.model import Problem
 from muster.problem.resolving import resolve
 from muster.simulation.chances import build_chances
@@ -24,6 +22,7 @@ from muster.simulation.spread import read_ranges
 from muster.simulation.summary import columns_by_force, integrate
 from muster.validation.case import Observed
 from muster.validation.dates import clock_h
+from muster.validation.filling import list_on_call
 from muster.validation.loading import Case
 from muster.validation.parameters import Parameters
 from muster.validation.scaling import scale_problem
@@ -41,7 +40,7 @@ class Samples:
     first_h: Floats | None
     closure_h: Floats | None
     problem: Problem = field(repr=False, compare=False)
-    """As it was planned: scaled, and with people held back for their equipment."""
+    """As it was planned: scaled."""
     plan: PlanResult = field(repr=False, compare=False)
 
 
@@ -55,7 +54,7 @@ class Prediction:
 
 def resolve_case(case: Case) -> Problem:
     """Resolve the scenario of a case. Raises ScenarioError or NetworkError."""
-    return clear_over_days(resolve(case.scenario))
+    return resolve(case.scenario)
 
 
 def sample(case: Case, problem: Problem, parameters: Parameters, *, runs: int = RUNS) -> Samples:
@@ -66,26 +65,24 @@ def sample(case: Case, problem: Problem, parameters: Parameters, *, runs: int = 
         parameters,
         clock_h=start_h,
         has_started=case.entry.clock.starts_with == "start",
+        on_call=list_on_call(case.entry),
     )
-    plan = make_plan(scaled)
-    joined = join_equipment(scaled, plan)
-    if joined is not scaled:
-        plan = make_plan(joined)
-    layout, positions = lay_out(joined, plan)
-    ranges = read_ranges(joined)
+    plan = make_plan(scaled, prove=False)
+    layout, positions = lay_out(scaled, plan)
+    ranges = read_ranges(scaled)
     chances = build_chances(
-        joined, plan, layout, positions, disturbances=read_disturbances(), ranges=ranges
+        scaled, plan, layout, positions, disturbances=read_disturbances(), ranges=ranges
     )
     drawn = run(layout, chances, runs=runs, seed=SEED, workers=1)
-    late_h = integrate(joined, ranges, runs=runs, seed=SEED)
-    columns = columns_by_force(joined, positions.lines)[case.entry.force]
+    late_h = integrate(scaled, ranges, runs=runs, seed=SEED)
+    columns = columns_by_force(scaled, positions.lines)[case.entry.force]
     lines = positions.lines
 
     def chosen(observed: Observed) -> list[int]:
         return [
             number
             for number in columns
-            if observed.part == "all" or joined.requirements[lines[number]].part == observed.part
+            if observed.part == "all" or scaled.requirements[lines[number]].part == observed.part
         ]
 
     seen = case.entry.observed
@@ -96,9 +93,9 @@ def sample(case: Case, problem: Problem, parameters: Parameters, *, runs: int = 
         numbers = chosen(seen.closure)
         ends_h = drawn.closed_h[:, numbers]
         if seen.closure.as_ == "operational":
-            ends_h = ends_h + _integration(joined, lines, numbers, late_h)
+            ends_h = ends_h + _integration(scaled, lines, numbers, late_h)
         closure_h = _after(ends_h.max(axis=1), start_h)
-    return Samples(first_h=first_h, closure_h=closure_h, problem=joined, plan=plan)
+    return Samples(first_h=first_h, closure_h=closure_h, problem=scaled, plan=plan)
 
 
 def predict(samples: Samples, parameters: Parameters) -> Prediction:

@@ -14,7 +14,7 @@ from tests.support.problems import (
     several_routes,
 )
 
-from muster.explanation.explaining import ForceExplanation, explain
+from muster.explanation.explaining import ForceExplanation, explain, list_closures
 from muster.explanation.phase import PHASES
 from muster.plan.planning import make_plan
 from muster.problem.model import NodeCapacity, Problem
@@ -28,6 +28,18 @@ def explained(made: Problem, force: str = "force-line-1") -> ForceExplanation:
 def hours(why: ForceExplanation) -> list[tuple[str, float]]:
     """Phases that take any time."""
     return [(p.name, round(p.hours, 6)) for p in why.phases or () if p.hours > 1e-9]
+
+
+@given(problems())
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+def test_closures_alone_are_those_that_are_explained(made: Problem) -> None:
+    """Also of wholes, whose closure is that of their last part."""
+    whole = replace(next(iter(made.forces.values())), id="whole")
+    parts = {key: replace(one, parent="whole") for key, one in made.forces.items()}
+    made = replace(made, forces={"whole": whole, **parts})
+    plan = make_plan(made, prove=False)
+    told = {name: why.closed_h for name, why in explain(made, plan).items()}
+    assert list_closures(made, plan) == told
 
 
 def test_each_phase_of_a_simple_way() -> None:
@@ -115,6 +127,7 @@ def limited(made: Problem, place: str, **limits: Any) -> Problem:
     [
         ("A", {"slots": 1}, "slots"),
         ("B", {"slots": 1}, "slots"),
+        ("B", {"parking": 1}, "parking"),
         ("B", {"t_per_day": 20.0}, "throughput"),
         ("B", {"opens_h": 12.0, "closes_h": 18.0}, "hours"),
     ],

@@ -8,7 +8,7 @@ from typing import Any
 from tests.support.explained import one_force
 from tests.support.problems import air_shuttle
 
-from muster.explanation.remedy import measure_remedies
+from muster.explanation.remedy import NO_REMEDIES, measure_remedies
 from muster.plan.model import PlanResult
 from muster.plan.planning import make_plan
 from muster.problem.model import NodeCapacity, Problem
@@ -20,16 +20,18 @@ class Planner:
     def __init__(self) -> None:
         self.asked: list[Problem] = []
 
-    def __call__(self, problem: Problem, *, seed: int, progress: Any) -> PlanResult:
+    def __call__(
+        self, problem: Problem, *, seed: int, start: PlanResult, progress: Any, prove: bool
+    ) -> PlanResult:
         """Plan and remember."""
         self.asked.append(problem)
-        return make_plan(problem, seed=seed, progress=progress)
+        return make_plan(problem, seed=seed, start=start, progress=progress, prove=prove)
 
 
 def test_two_more_aircraft_are_measured() -> None:
     """Three loads in turn take 26 h; with three aircraft 6 h: twenty hours earlier."""
     made = air_shuttle(3)
-    remedy = measure_remedies(made, make_plan(made), Planner())["force-line-1"]
+    remedy = measure_remedies(made, make_plan(made), Planner()).by_force["force-line-1"][0]
     assert (remedy.kind, remedy.id) == ("fleet", "wing")
     assert remedy.days == 20 / 24
     assert remedy.sentence["en"] == "With two more aircraft (plane of NLD): 20 hours earlier."
@@ -43,14 +45,14 @@ def test_one_more_slot_is_measured() -> None:
     made = air_shuttle(3, 3)
     narrow = {"air": NodeCapacity(slots=1)}
     made = replace(made, nodes={**made.nodes, "B": replace(made.nodes["B"], capacity=narrow)})
-    remedy = measure_remedies(made, make_plan(made), Planner())["force-line-1"]
+    remedy = measure_remedies(made, make_plan(made), Planner()).by_force["force-line-1"][0]
     assert (remedy.kind, remedy.id, remedy.days) == ("slots", "B", 1 / 24)
 
 
 def test_a_permit_and_a_notice_are_measured_against_each_other() -> None:
     """Permit until 124 h, notice until 60 h: only the permit helps, by 50 h."""
     made = one_force(permit_h=100.0)
-    remedy = measure_remedies(made, make_plan(made), Planner())["force-line-1"]
+    remedy = measure_remedies(made, make_plan(made), Planner()).by_force["force-line-1"][0]
     assert remedy.kind == "permit"
     assert remedy.days * 24 == 50.0
     assert remedy.sentence["en"] == "If every permit took half the time: 2.1 days earlier."
@@ -59,7 +61,7 @@ def test_a_permit_and_a_notice_are_measured_against_each_other() -> None:
 def test_what_does_not_help_is_said_and_not_invented() -> None:
     """Notice and permit end together at 100 h: half the notice alone gains nothing."""
     made = one_force(permit_h=100.0, released_h=0.0, ready_h=100.0)
-    remedy = measure_remedies(made, make_plan(made), Planner())["force-line-1"]
+    remedy = measure_remedies(made, make_plan(made), Planner()).by_force["force-line-1"][0]
     assert (remedy.kind, remedy.days) == ("none", 0.0)
     assert remedy.sentence["en"].startswith("None of the changes")
 
@@ -85,14 +87,14 @@ def test_a_plan_that_ran_out_of_time_gets_no_remedies() -> None:
     made = air_shuttle(3)
     planner = Planner()
     out_of_time = replace(make_plan(made), status="time_limit")
-    assert measure_remedies(made, out_of_time, planner) == {}
+    assert measure_remedies(made, out_of_time, planner) == NO_REMEDIES
     assert planner.asked == []
 
 
 def test_an_open_force_that_would_close_gets_its_day() -> None:
     """Three loads do not fit before the horizon with one aircraft; with three they do."""
     made = air_shuttle(3, horizon_h=15.0)
-    remedy = measure_remedies(made, make_plan(made), Planner())["force-line-1"]
+    remedy = measure_remedies(made, make_plan(made), Planner()).by_force["force-line-1"][0]
     assert remedy.sentence["en"] == (
         "With two more aircraft (plane of NLD): complete on 24 January."
     )

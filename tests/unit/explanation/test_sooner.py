@@ -10,7 +10,7 @@ from muster.explanation.sooner import with_decision_at
 from muster.problem.model import Problem
 
 
-def ordered_at(hours: float) -> Problem:
+def ordered_at(hours: float, *, asks_permits: bool = False) -> Problem:
     """Two elements of the American force and the Dutch jets, ordered some hours after C-day."""
     scenario = muster.load_scenario("ukraine-2022-01")
     alert = scenario.forces["us-alert"]
@@ -19,9 +19,16 @@ def ordered_at(hours: float) -> Problem:
         update={"composed_of": {name: alert.composed_of[name] for name in elements}}
     )
     kept = {"us-alert": small, "nl-f35": scenario.forces["nl-f35"]}
+    readiness = dict(scenario.readiness)
+    if asks_permits:
+        entry = readiness["us-five-days"]
+        assert entry.alert is not None
+        alerted = entry.alert.model_copy(update={"asks_permits": True})
+        readiness["us-five-days"] = entry.model_copy(update={"alert": alerted})
     order = datetime(2022, 1, 24, tzinfo=UTC) + timedelta(hours=hours)
     return muster.resolve(
-        scenario.model_copy(update={"forces": kept}), decisions={"us-deploy-order": order}
+        scenario.model_copy(update={"forces": kept, "readiness": readiness}),
+        decisions={"us-deploy-order": order},
     )
 
 
@@ -38,3 +45,12 @@ def test_a_sooner_order_equals_the_scenario_resolved_anew() -> None:
     assert change is not None
     assert change.problem.requirements == sooner.requirements
     assert "one day sooner" in change.words["en"]
+
+
+def test_permits_that_were_asked_for_on_alert_are_counted_anew() -> None:
+    """With less time on alert more of their lead times is left."""
+    later, sooner = (ordered_at(hours, asks_permits=True) for hours in (48.0, 24.0))
+    moved = with_decision_at(later, "us-deploy-order", 24.0)
+    assert moved.routes == sooner.routes
+    assert moved.requirements == sooner.requirements
+    assert moved.routes != later.routes

@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import inf
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from muster.plan.supply import Supply, when_brought
 
@@ -56,3 +58,47 @@ def test_nothing_brings_nothing() -> None:
 def test_exactly_at_the_horizon_is_in_time() -> None:
     """Also when rounding puts it a little after."""
     assert when_brought(40.0, [supply(base_h=6.0 + 1e-9)], 16.0) == 16.0
+
+
+SUPPLIES = st.builds(
+    lambda first_h, earlier_h, cycle_h, most, servers: Supply(
+        first_h=first_h,
+        base_h=max(0.0, first_h - earlier_h),
+        cycle_h=cycle_h,
+        most=most,
+        servers=servers,
+    ),
+    first_h=st.floats(0.0, 50.0),
+    earlier_h=st.floats(0.0, 50.0),
+    cycle_h=st.floats(0.1, 40.0),
+    most=st.floats(1.0, 30.0),
+    servers=st.integers(0, 4),
+)
+
+
+@given(st.floats(0.1, 3000.0), st.lists(SUPPLIES, min_size=1, max_size=4), st.floats(20.0, 300.0))
+@settings(max_examples=300)
+@example(
+    32.0,
+    [Supply(101.68509519524608, 101.68509519524608, 11.554938481687346, 12.0, 2)],
+    1440.0,
+)
+def test_no_step_before_the_answer_brings_enough(amount, supplies, horizon_h):
+    """Going through every step in turn finds the same one as halving does."""
+    steps_h = sorted(
+        max(one.first_h, one.base_h + n * one.cycle_h)
+        for one in supplies
+        for n in range(int(horizon_h / one.cycle_h) + 2)
+    )
+    enough_h = [
+        step_h
+        for step_h in steps_h
+        if step_h <= horizon_h
+        and sum(one.brought(step_h + 1e-7) for one in supplies) >= amount * (1 - 3e-6)
+    ]
+    found_h = when_brought(amount, supplies, horizon_h)
+    if found_h == inf or not enough_h:
+        assert enough_h == [] or enough_h[0] > horizon_h - 1e-6
+        assert found_h >= horizon_h - 1e-6
+    else:
+        assert found_h == pytest.approx(enough_h[0], abs=1e-6)

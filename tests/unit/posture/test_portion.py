@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.support.problems import air_shuttle, requirement, sea_lift, self_moving
 
 from muster.plan.planning import make_plan
-from muster.posture.portion import Portion, apportion, split_force
+from muster.posture.portion import Portion, apportion, list_manifest, split_force
 from muster.problem.model import Problem
 
 
@@ -33,7 +33,7 @@ def with_force(made: Problem, **changes: Any) -> Problem:
 def split(made: Problem) -> list[Portion]:
     """The portions of the only force of a problem, under the planner's plan."""
     (force,) = made.forces.values()
-    return split_force(made, make_plan(made), force)
+    return split_force(list_manifest(made, make_plan(made)), force)
 
 
 def test_vehicles_arrive_with_the_deck_that_carries_them() -> None:

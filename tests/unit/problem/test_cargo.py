@@ -47,6 +47,16 @@ def test_known_cargo(
     assert make_cargo(template, personnel, equipment) == cargo
 
 
+def test_told_vehicles_count_instead_of_the_template_s() -> None:
+    """Forty of a hundred: two fifths of the deck, people and boxes as usual."""
+    hundred = replace(BRIGADE, vehicle_count=100.0)
+    whole = {"pax": 1000, "bulk": 200, "oversize": 50}
+    assert make_cargo(hundred, 1000, {}, 40) == {**whole, "vehicles": 1200}
+    assert make_cargo(hundred, 1000, {}, 0) == whole
+    without = replace(BRIGADE, vehicle_count=0.0, vehicles_m2=0.0)
+    assert make_cargo(without, 1000, {}, 40) == whole
+
+
 def test_scale_says_how_many_units_it_is() -> None:
     """By heads for brigades, by pieces for detachments of several kinds of aircraft."""
     assert find_scale(BRIGADE, 250, {}) == 0.25

@@ -92,3 +92,9 @@ def test_a_force_is_its_own_fleet() -> None:
         "f-16", "EHAA", 0.0, "brigade",
     )  # fmt: skip
     assert len(found.asset_ids) == 3
+
+
+def test_a_fleet_keeps_when_it_was_called(world: World) -> None:
+    """The notice and its beginning stay beside what follows from them, also before C-day."""
+    planes = fleets(-96.0)["planes"]
+    assert (planes.called_h, planes.notice_h, planes.available_h) == (-96.0, 12.0, 0.0)

@@ -149,3 +149,24 @@ def test_without_readiness_a_force_is_ready_when_released() -> None:
     unit = list_units(scenario)["brigade"]
     found = make_ready(unit, release(unit, scenario, setting, conditions), scenario, conditions)
     assert (found.at_h, found.notice_h, found.limit) == (0.0, 0.0, "")
+
+
+@pytest.mark.parametrize(
+    ("alert", "asked_h"),
+    [
+        ({"asks_permits": True}, 48.0),  # on alert for two days before the order
+        ({}, 0.0),
+        ({"asks_permits": True, "since": "2022-02-20"}, 0.0),  # the order came first
+    ],
+)
+def test_permits_may_be_asked_for_on_alert(alert: dict[str, object], asked_h: float) -> None:
+    """Only when the scenario says so, and no longer than the alert has lasted."""
+    state = {"notice_h": 24, "since": "2022-01-22", **alert}
+    scenario = small_scenario(
+        readiness={"r": {"force": "brigade", "clock": "order", "alert": state}}
+    )
+    setting = apply_setting(scenario, {})
+    conditions = apply_conditions(scenario, setting.at_h)
+    unit = list_units(scenario)["brigade"]
+    found = make_ready(unit, release(unit, scenario, setting, conditions), scenario, conditions)
+    assert found.asked_h == asked_h

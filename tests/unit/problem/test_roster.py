@@ -74,3 +74,21 @@ def test_a_tranche_is_bound_by_its_own_and_its_pools_actor() -> None:
     units = list_units(small_scenario(**TWO))
     assert units["tranche"].actors == {"LTU", "NATO"}
     assert units["tranche"].pool == "pool"
+
+
+def test_vehicles_that_no_part_names_are_shared_by_heads() -> None:
+    """Ten belong to one part; the other thirty go to the two that name none, 3 to 1."""
+    parts = {
+        "first": {"share": 0.2, "vehicles": 10},
+        "second": {"share": 0.6},
+        "third": {"share": 0.2},
+    }
+    force = {"brigade": {"personnel": 1000, "vehicles": 40, "composed_of": parts}}
+    units = list_units(small_scenario(forces=force))
+    counts = {name: units[name].vehicles for name in ("brigade", "first", "second", "third")}
+    assert counts == {"brigade": 40, "first": 10, "second": 23, "third": 7}
+
+
+def test_without_a_count_the_template_says_how_many_vehicles() -> None:
+    """Nobody counted them: none are made up."""
+    assert {unit.vehicles for unit in list_units(small_scenario(**TWO)).values()} == {None}

@@ -133,3 +133,27 @@ def test_a_yes_that_is_only_assumed_leaves_the_permit(world: World) -> None:
     """Nobody has agreed to anything yet."""
     assumed = solved(acceptances={"yes": {"of": "brigade", "host": "LTU", "status": "assumed"}})
     assert {route.permit_limit for route in assumed.routes.values()} == {"LTU"}
+
+
+def test_permits_asked_for_on_alert_are_waited_for_less(world: World) -> None:
+    """The lead time runs since the alert; the way is the force's own."""
+    day = solved().scenario.information_date
+    sea_h = permit_lead_h(["LTU"], "sea", day).value_h
+    air_h = permit_lead_h(["LTU"], "air", day).value_h
+    alert = {"notice_h": 24, "since": "2022-01-22", "asks_permits": True}
+    asked = solved(readiness={"r": {"force": "brigade", "clock": "order", "alert": alert}})
+    left_h = {route.mode: route.permit_h for route in asked.routes.values()}
+    assert left_h == {"sea": max(0.0, sea_h - 48.0), "air": max(0.0, air_h - 48.0)}
+    assert sea_h > 48.0
+    assert not set(solved().routes) & set(asked.routes)
+
+
+def test_a_scenario_says_how_ports_take_big_ships(world: World) -> None:
+    """Over several days the berth is held as long as the port needs, without a limit a day."""
+    small = {"sea": {"slots": 1, "m2_per_day": 10, "estimate": "a small port"}}
+    places = {"LTPRT": {"capacity": small}}
+    within, over = solved(places=places), solved(places=places, clearing="over-days")
+    assert within.nodes["LTPRT"].capacity["sea"].m2_per_day == 10.0
+    assert over.nodes["LTPRT"].capacity["sea"].m2_per_day is None
+    key = next(key for key in over.carriages if over.routes[key[0]].mode == "sea")
+    assert over.carriages[key].unload_h > within.carriages[key].unload_h

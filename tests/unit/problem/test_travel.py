@@ -41,6 +41,14 @@ def test_aircraft_and_ships_run_at_block_speed() -> None:
     assert transit_h(way("sea", 4000.0), ship, DAY) == 100.0
 
 
+def test_a_ship_waits_for_canals_whatever_its_speed() -> None:
+    """Suez takes 16 h beyond sailing through, by the table of passages; Gibraltar nothing."""
+    ship = replace(read_lift_type("lmsr", DAY), speed_kmh=40.0)
+    through = replace(way("sea", 4000.0), passages=("gibraltar", "suez"))
+    assert transit_h(through, ship, DAY) == 116.0
+    assert transit_h(through, replace(ship, speed_kmh=None), DAY) == through.duration_h
+
+
 def test_trains_run_day_and_night() -> None:
     """800 km at 400 km a day is two days; a ferry takes what the network says."""
     train = replace(read_lift_type("military-train", DAY), speed_kmh=400 / 24)

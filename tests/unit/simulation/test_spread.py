@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -9,17 +10,15 @@ import pytest
 from tests.support.problems import air_shuttle
 
 from muster.facts.quantity import Quantity
-from muster.problem.model import ForceState
+from muster.problem.model import Fleet, ForceState
 from muster.scenario.schema import Readiness
-from muster.simulation.spread import Ranges, _notice, read_ranges
+from muster.simulation.spread import Ranges, _lift_notice, _notice, read_ranges
 
 CEILING = {"notice_h": {"low": 18, "high": 120, "estimate": "within five days"}}
 
 
 def force(notice_h: float, name: str = "first", parent: str | None = "alert") -> ForceState:
     """A leaf with the notice in force."""
-    from dataclasses import replace
-
     made = next(iter(air_shuttle().forces.values()))
     return replace(made, id=name, parent=parent, notice_h=notice_h, notice_limit="ready")
 
@@ -75,3 +74,36 @@ def test_a_notice_without_range_has_none() -> None:
 def test_a_problem_made_by_hand_has_no_ranges() -> None:
     """There is no scenario to read them from."""
     assert read_ranges(air_shuttle()) == Ranges()
+
+
+def lift(called_h: float, notice_h: float) -> Fleet:
+    """A fleet that was called at some hour, with the notice in force."""
+    made = next(iter(air_shuttle().fleets.values()))
+    available_h = max(0.0, called_h + notice_h)
+    return replace(made, called_h=called_h, notice_h=notice_h, available_h=available_h)
+
+
+@pytest.mark.parametrize(
+    ("called_h", "notice_h", "expected"),
+    [
+        (0.0, 24.0, (-12.0, 0.0, 48.0)),
+        (0.0, 48.0, (-24.0, 0.0, 96.0)),  # a notice that is scaled has its range scaled
+        (-30.0, 24.0, (0.0, 0.0, 42.0)),  # called before C-day: there by then, or late
+        (-100.0, 24.0, None),  # long ago: there in any case
+    ],
+)
+def test_the_notice_of_lift_has_the_range_of_the_scenario(
+    called_h: float, notice_h: float, expected: tuple[float, float, float] | None
+) -> None:
+    """24 h (12 to 72), counted from the call, and never before C-day."""
+    made = lift(called_h, notice_h)
+    entry = SimpleNamespace(notice_h=Quantity(value=24, low=12, high=72))
+    spread = _lift_notice(cast(Any, SimpleNamespace(fleets={made.id: entry})), made)
+    assert (spread and (spread.low, spread.value, spread.high)) == expected
+
+
+def test_lift_of_a_force_itself_is_not_called() -> None:
+    """Own aircraft, and fleets of problems made by hand, have no notice to draw."""
+    made = replace(lift(0.0, 24.0), called_h=None)
+    entry = SimpleNamespace(notice_h=Quantity(value=24, low=12, high=72))
+    assert _lift_notice(cast(Any, SimpleNamespace(fleets={made.id: entry})), made) is None

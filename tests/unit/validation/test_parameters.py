@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from math import log
-
-import pytest
-
 from muster.validation.parameters import (
     NAMES,
     PRIOR,
-    Parameters,
     design,
     parameters_for,
-    penalty,
     read_folds,
     read_priors,
 )
@@ -22,14 +16,6 @@ def test_every_factor_has_a_prior_with_its_reasoning() -> None:
     """The table and the code know the same factors."""
     assert tuple(read_priors()) == NAMES
     assert all(one.estimate and one.log_spread > 0 for one in read_priors().values())
-
-
-def test_the_prior_costs_nothing() -> None:
-    """And two spreads away costs two."""
-    assert penalty(PRIOR) == 0.0
-    far = Parameters(march=1.25**2)
-    spread = read_priors()["march"].log_spread
-    assert penalty(far) == pytest.approx(0.5 * (2 * log(1.25) / spread) ** 2)
 
 
 def test_the_design_is_fixed_and_starts_with_the_prior() -> None:

@@ -34,6 +34,58 @@ def test_each_factor_scales_its_own() -> None:
     assert scaled.routes["fly"].main == problem.routes["fly"].main
 
 
+def test_who_is_on_call_has_a_factor_of_his_own() -> None:
+    """Of two forces and two fleets the named ones are scaled by it, the others as usual."""
+    problem = several_routes()
+    factors = Parameters(notice=2, on_call=0.5, lift_notice=3)
+    on_call = frozenset({"force-second", "trains"})
+    scaled = scale_problem(problem, factors, clock_h=0.0, has_started=False, on_call=on_call)
+    assert scaled.requirements["second"].ready_h == 24.0
+    assert scaled.forces["force-second"].notice_h == 24.0
+    assert scaled.fleets["trains"].available_h == 12.0
+    usual = scale_problem(problem, factors, clock_h=0.0, has_started=False)
+    assert (usual.requirements["second"].ready_h, usual.fleets["trains"].available_h) == (
+        96.0,
+        72.0,
+    )
+
+
+def test_a_part_is_on_call_with_its_whole() -> None:
+    """The advance party of an alert battalion is as much on call as the battalion."""
+    problem = several_routes()
+    part = replace(problem.forces["force-second"], parent="battalion")
+    problem = replace(problem, forces={**problem.forces, "force-second": part})
+    scaled = scale_problem(
+        problem,
+        Parameters(on_call=0.5),
+        clock_h=0.0,
+        has_started=False,
+        on_call=frozenset({"battalion"}),
+    )
+    assert scaled.requirements["second"].ready_h == 24.0
+
+
+def test_warships_have_their_own_pace() -> None:
+    """The factor on ships that carry others leaves ships that move themselves alone."""
+    problem = several_routes()
+    warship = replace(problem.lift_types["ship"], self_moving=True)
+    problem = replace(problem, lift_types={**problem.lift_types, "ship": warship})
+    factors = Parameters(sail=2.0, warship=0.5)
+    scaled = scale_problem(problem, factors, clock_h=0.0, has_started=False)
+    assert scaled.carriages["sail", "ship"].transit_h == 20.0
+
+
+def test_the_notice_of_lift_is_scaled_with_what_is_left_of_it() -> None:
+    """Called a day before the clock with a notice of 36 h: of the 12 h left half stays."""
+    problem = several_routes()
+    trains = replace(problem.fleets["trains"], called_h=-12.0, notice_h=36.0, available_h=24.0)
+    problem = replace(problem, fleets={**problem.fleets, "trains": trains})
+    scaled = scale_problem(
+        problem, Parameters(lift_notice=0.5), clock_h=12.0, has_started=False
+    ).fleets["trains"]
+    assert (scaled.available_h, scaled.notice_h) == (18.0, 30.0)
+
+
 def test_a_movement_that_has_started_has_its_permits() -> None:
     """They lie before the clock."""
     scaled = scale_problem(several_routes(), PRIOR, clock_h=0.0, has_started=True)

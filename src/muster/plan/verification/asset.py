@@ -56,7 +56,7 @@ def _check_pair(case: Case, earlier: Trip, later: Trip) -> Iterator[Violation]:
     use_h = case.problem.lift_types[earlier.lift_type].utilisation_h_per_day
     if use_h is None:
         return
-    moved_h = run.transit_h + run.return_h
+    moved_h = run.transit_h + run.return_h - run.stopped_h
     rested_h = earlier.load_start_h + (moved_h * DAY_H / use_h if use_h > 0 else math.inf)
     if case.before(later.load_start_h, rested_h):
         what = (
@@ -70,10 +70,10 @@ def _empty_h(case: Case, trip: Trip, start: str, end: str) -> float:
     if start == end:
         return 0.0
     nodes = case.problem.nodes
-    return _reposition_h(case.problem.lift_types[trip.lift_type], nodes[start], nodes[end])
+    return reposition_h(case.problem.lift_types[trip.lift_type], nodes[start], nodes[end])
 
 
-def _reposition_h(lift: LiftType, start: Node, end: Node) -> float:
+def reposition_h(lift: LiftType, start: Node, end: Node) -> float:
     """Give the time of an empty asset between two places [h] (rule 4.3)."""
     detour = SEA_DETOUR if lift.mode == "sea" else 1.0
     speed_kmh = SPEED_WITHOUT_FIGURE_KMH if lift.speed_kmh is None else lift.speed_kmh

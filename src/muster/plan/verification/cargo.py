@@ -13,7 +13,6 @@ from muster.plan.verification.case import (
     Violation,
     exceeds,
     is_empty_self_line,
-    own_assets,
     same_amount,
 )
 from muster.problem.model import Requirement
@@ -21,7 +20,7 @@ from muster.problem.model import Requirement
 
 def check_cargo(case: Case) -> Iterator[Violation]:
     """Check rules 1.1 to 1.6."""
-    carried = case.items()
+    carried = case.items
     for need in case.problem.requirements.values():
         items = carried.get(need.id, [])
         yield from _check_items(need, items)
@@ -84,7 +83,7 @@ def _is_whole(amount: float) -> bool:
 def _check_own_assets(
     case: Case, need: Requirement, items: Sequence[tuple[Trip, Item]]
 ) -> Iterator[Violation]:
-    own = own_assets(case.problem, need.force)
+    own = case.own_assets.get(need.force, ())
     made = Counter(trip.asset for trip, _ in items)
     for asset, count in made.items():
         if count > 1:

@@ -33,6 +33,8 @@ def _check_item(case: Case, trip: Trip, item: Item) -> Iterator[tuple[str, str]]
     lift, route = problem.lift_types[trip.lift_type], problem.routes[item.route]
     if need.actor not in fleet.carries:
         yield "2.1", f"fleet {fleet.id} does not carry {need.actor}"
+    if fleet.feeds:
+        yield "2.1", f"fleet {fleet.id} runs first and onward legs only"
     if fleet.only_force is not None and (fleet.only_force != need.force or need.part != "self"):
         yield "2.1", f"fleet {fleet.id} moves only {fleet.only_force} itself"
     if need.part == "self" and fleet.only_force != need.force:
@@ -78,7 +80,7 @@ def _way(route: Route) -> tuple[object, ...]:
 def _figures(case: Case, trip: Trip, route: Route) -> tuple[object, ...]:
     run = case.problem.carriages[route.id, trip.lift_type]
     hold = run.payload_t, run.deck_area_m2
-    return run.transit_h, run.return_h, run.load_h, run.unload_h, *hold
+    return run.transit_h, run.return_h, run.stopped_h, run.load_h, run.unload_h, *hold
 
 
 def _load(case: Case, trip: Trip, lift: LiftType) -> float:

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from muster.plan.model import Item, PlanResult, Trip
 from muster.problem.model import Carriage, Problem, Requirement
@@ -30,7 +31,7 @@ class Violation:
         return f"{self.where} | {self.what} | rule {self.rule}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """A plan under examination. `trips` are those whose names are all known."""
 
@@ -47,12 +48,22 @@ class Case:
         """Say whether two times differ."""
         return not abs(one_h - other_h) <= self.tolerance_h
 
+    @cached_property
     def items(self) -> Mapping[str, list[tuple[Trip, Item]]]:
-        """List what the plan carries of each requirement."""
+        """What the plan carries of each requirement."""
         found: dict[str, list[tuple[Trip, Item]]] = defaultdict(list)
         for trip in self.trips:
             for item in trip.items:
                 found[item.requirement].append((trip, item))
+        return found
+
+    @cached_property
+    def own_assets(self) -> Mapping[str, tuple[str, ...]]:
+        """The assets that belong to a force itself, of each force that has any."""
+        found: dict[str, tuple[str, ...]] = {}
+        for fleet in self.problem.fleets.values():
+            if fleet.only_force is not None:
+                found[fleet.only_force] = found.get(fleet.only_force, ()) + fleet.asset_ids
         return found
 
     def carriage(self, trip: Trip) -> Carriage:
@@ -73,16 +84,6 @@ def exceeds(amount: float, limit: float) -> bool:
 def is_empty_self_line(need: Requirement) -> bool:
     """Say whether only the force's own assets move, with nothing aboard that counts."""
     return need.part == "self" and not any(amount > 0 for amount in need.cargo.values())
-
-
-def own_assets(problem: Problem, force: str) -> tuple[str, ...]:
-    """List the assets that belong to a force itself."""
-    return tuple(
-        asset
-        for fleet in problem.fleets.values()
-        if fleet.only_force == force
-        for asset in fleet.asset_ids
-    )
 
 
 def item_mass_t(need: Requirement, item: Item) -> float:

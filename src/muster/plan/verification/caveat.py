@@ -27,14 +27,15 @@ def _forbids(problem: Problem, caveat: CaveatRule, need: Requirement, route: Rou
     A destination is where the movement ends or the asset unloads; a transit any other
     country on the way, home aside; a mode that of the main leg.
     """
+    if caveat.actors and need.actor not in caveat.actors:
+        return False
     legs = [leg for leg in (route.first, route.main, route.onward) if leg]
     home, end, pod = (
         problem.nodes[place].country for place in (need.origin, need.destination, route.pod)
     )
     crossed = {country for leg in legs for country in leg.countries} - {home, end}
     return (
-        (not caveat.actors or need.actor in caveat.actors)
-        and (not caveat.forces or bool(caveat.forces & _line_of(problem, need.force)))
+        (not caveat.forces or bool(caveat.forces & _line_of(problem, need.force)))
         and (not caveat.destinations or bool(caveat.destinations & {end, pod}))
         and (not caveat.transits or bool(caveat.transits & crossed))
         and (not caveat.modes or route.mode in caveat.modes)

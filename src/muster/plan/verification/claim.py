@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from muster.plan.model import Item
-from muster.plan.verification.case import Case, Violation, is_empty_self_line, own_assets
+from muster.plan.verification.case import Case, Violation, is_empty_self_line
 from muster.plan.verification.reach import can_ever_move
 from muster.problem.model import Requirement
 
@@ -18,7 +18,7 @@ SHARE_SLACK = 1e-6
 
 def check_claims(case: Case) -> Iterator[Violation]:
     """Check rules 6.1 to 6.6."""
-    carried = case.items()
+    carried = case.items
     truth = {
         need.id: _dates(case, need, [item for _, item in carried.get(need.id, [])])
         for need in case.problem.requirements.values()
@@ -69,7 +69,7 @@ def _share_reached_h(
 ) -> float | None:
     """Give the moment at which every class (or every own asset) is there for this share [h]."""
     if is_empty_self_line(need):
-        wanted = {"assets": float(len(own_assets(case.problem, need.force)))}
+        wanted = {"assets": float(len(case.own_assets.get(need.force, ())))}
         steps = [(item.reach_destination_h, {"assets": 1.0}) for item in arrivals]
     else:
         wanted = {name: amount for name, amount in need.cargo.items() if amount > 0}
@@ -155,7 +155,9 @@ def _check_status(case: Case, closed_h: Mapping[str, float | None]) -> Iterator[
     if status == "time_limit":
         return
     if problem.unreachable or not all(
-        can_ever_move(problem, need) for need in problem.requirements.values()
+        can_ever_move(problem, need)
+        for need in problem.requirements.values()
+        if closed_h[need.id] is None  # what has moved could move
     ):
         real = "infeasible"
     elif any(_is_late(case, need, closed_h[need.id]) for need in problem.requirements.values()):

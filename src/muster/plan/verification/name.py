@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from muster.plan.model import Item, PlanResult, Trip
@@ -18,8 +18,9 @@ def check_names(problem: Problem, plan: PlanResult) -> tuple[tuple[Trip, ...], l
     """Give the trips that the other checks can read, and what is wrong with the others."""
     found: list[Violation] = []
     sound: list[Trip] = []
+    assets = {key: frozenset(fleet.asset_ids) for key, fleet in problem.fleets.items()}
     for trip in plan.trips:
-        wrong = list(_check_trip(problem, trip))
+        wrong = list(_check_trip(problem, assets, trip))
         found.extend(wrong)
         if not wrong:
             sound.append(trip)
@@ -27,14 +28,16 @@ def check_names(problem: Problem, plan: PlanResult) -> tuple[tuple[Trip, ...], l
     return tuple(sound), found
 
 
-def _check_trip(problem: Problem, trip: Trip) -> Iterator[Violation]:
+def _check_trip(
+    problem: Problem, assets: Mapping[str, frozenset[str]], trip: Trip
+) -> Iterator[Violation]:
     def wrong(rule: str, what: str) -> Violation:
         return Violation(rule=rule, where=f"trip {trip.id}", what=what)
 
     fleet = problem.fleets.get(trip.fleet)
     if fleet is None:
         yield wrong("2.1", f"unknown fleet {trip.fleet}")
-    elif trip.asset not in fleet.asset_ids:
+    elif trip.asset not in assets[trip.fleet]:
         yield wrong("2.1", f"asset {trip.asset} is not of fleet {trip.fleet}")
     if fleet is not None and trip.lift_type != fleet.lift_type:
         yield wrong("2.1", f"lift type {trip.lift_type}; the fleet has {fleet.lift_type}")

@@ -1,4 +1,4 @@
-"""What ports, airfields and railheads can take: slots, opening hours, throughput a day."""
+"""What ports, airfields and railheads can take: slots, opening hours, throughput, parking."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ class _Handling:
 
 
 def check_places(case: Case) -> Iterator[Violation]:
-    """Check rules 5.1 to 5.3 at every place that has limits."""
+    """Check rules 5.1 to 5.4 at every place that has limits."""
     handled: dict[tuple[str, str], list[_Handling]] = defaultdict(list)
+    there: dict[tuple[str, str], list[_Handling]] = defaultdict(list)
     unloaded: dict[tuple[str, str], list[Trip]] = defaultdict(list)
     for trip in case.trips:
         handled[trip.poe, trip.mode].append(
@@ -42,25 +43,33 @@ def check_places(case: Case) -> Iterator[Violation]:
             _Handling(trip=trip, start_h=trip.unload_start_h, end_h=trip.unload_end_h)
         )
         unloaded[trip.pod, trip.mode].append(trip)
+        there[trip.poe, trip.mode].append(
+            _Handling(trip=trip, start_h=trip.load_start_h, end_h=trip.depart_h)
+        )
+        there[trip.pod, trip.mode].append(
+            _Handling(trip=trip, start_h=trip.arrive_h, end_h=trip.unload_end_h)
+        )
     for (place, mode), handlings in handled.items():
         limits = case.problem.nodes[place].capacity.get(mode)
         if limits is None:
             continue
         where = f"{place} ({mode})"
-        yield from _check_slots(case, where, limits, handlings)
+        yield from _check_room(case, "5.1", where, limits.slots, handlings)
+        yield from _check_room(case, "5.4", where, limits.parking, there[place, mode])
         yield from _check_hours(case, where, limits, handlings)
         yield from _check_throughput(case, where, limits, unloaded[place, mode])
 
 
-def _check_slots(
-    case: Case, where: str, limits: NodeCapacity, handlings: list[_Handling]
+def _check_room(
+    case: Case, rule: str, where: str, most: int | None, handlings: list[_Handling]
 ) -> Iterator[Violation]:
     """Sweep over starts and ends; what ends as another starts has made room."""
-    if limits.slots is None:
+    if most is None:
         return
-    if limits.slots == 0:
+    thing = "slots" if rule == "5.1" else "parking places"
+    if most == 0:
         for handling in handlings:
-            yield Violation(rule="5.1", where=where, what=f"no slots; trip {handling.trip.id}")
+            yield Violation(rule=rule, where=where, what=f"no {thing}; trip {handling.trip.id}")
         return
     events: list[tuple[float, int, str]] = []
     for handling in handlings:
@@ -71,9 +80,9 @@ def _check_slots(
     busy = 0
     for at_h, change, trip in sorted(events):
         busy += change
-        if change > 0 and busy > limits.slots:
-            what = f"{busy} at once at {at_h:g} h with trip {trip}; {limits.slots} slots"
-            yield Violation(rule="5.1", where=where, what=what)
+        if change > 0 and busy > most:
+            what = f"{busy} at once at {at_h:g} h with trip {trip}; {most} {thing}"
+            yield Violation(rule=rule, where=where, what=what)
 
 
 def _check_hours(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from muster.plan.verification.case import is_empty_self_line
+from muster.plan.verification.riding import feeders_on, legs_of, rides
 from muster.problem.model import (
     Carriage,
     Fleet,
+    Leg,
     LiftType,
     NodeCapacity,
     Problem,
@@ -25,22 +27,24 @@ def can_ever_move(problem: Problem, need: Requirement) -> bool:
     wanted = [name for name, amount in need.cargo.items() if amount > 0]
     if need.part != "self" and not wanted:
         return True
-    ways = [way for way in _ways(problem, need) if _places_work(problem, way[1], way[2])]
     if is_empty_self_line(need):
-        usable = {fleet.id for fleet, _, _ in ways}
+        usable = {fleet.id for fleet, _, _ in _ways(problem, need)}
         own = [f for f in problem.fleets.values() if f.only_force == need.force and f.asset_ids]
         return bool(own) and all(fleet.id in usable for fleet in own)
-    return all(any(_carries(problem, need, name, way) for way in ways) for name in wanted)
+    return all(
+        any(_carries(problem, need, name, way) for way in _ways(problem, need)) for name in wanted
+    )
 
 
 def _ways(problem: Problem, need: Requirement) -> Iterator[_Way]:
+    """Give one way after another whose places can handle its assets."""
     for fleet in problem.fleets.values():
         mine = fleet.only_force == need.force if need.part == "self" else fleet.only_force is None
-        if not mine or need.actor not in fleet.carries or not fleet.asset_ids:
+        if fleet.feeds or not mine or need.actor not in fleet.carries or not fleet.asset_ids:
             continue
         for name in need.routes:
             run = problem.carriages.get((name, fleet.lift_type))
-            if run is not None:
+            if run is not None and _places_work(problem, problem.routes[name], run):
                 yield fleet, problem.routes[name], run
 
 
@@ -57,7 +61,8 @@ def _takes_handling(limits: NodeCapacity | None, hours: float) -> bool:
     length_h = limits.closes_h - limits.opens_h
     if length_h < 0:
         length_h += DAY_H
-    return limits.slots != 0 and (length_h >= DAY_H or hours <= length_h + SLACK)
+    is_usable = limits.slots != 0 and limits.parking != 0
+    return is_usable and (length_h >= DAY_H or hours <= length_h + SLACK)
 
 
 def _carries(problem: Problem, need: Requirement, name: str, way: _Way) -> bool:
@@ -68,10 +73,26 @@ def _carries(problem: Problem, need: Requirement, name: str, way: _Way) -> bool:
             return False
     elif name not in lift.takes:
         return False
+    if not all(_is_fed(problem, need, name, *end) for end in legs_of(route)):
+        return False
     least = _least_amount(need, name)
     limits = problem.nodes[route.pod].capacity.get(route.mode)
     return _room(need, name, lift, run) >= least - SLACK and (
         limits is None or _daily_room(need, name, limits) >= least - SLACK
+    )
+
+
+def _is_fed(problem: Problem, need: Requirement, name: str, place: str, leg: Leg) -> bool:
+    """Rule 7.10: where a class rides, some feeder has an asset with room for some of it."""
+    feeders = feeders_on(problem, need.actor, place, leg)
+    if not rides(problem, feeders, leg, name):
+        return True
+    least = 1.0 if name == "pax" else 2 * SLACK
+    lifts = [problem.lift_types[fleet.lift_type] for fleet in feeders if fleet.asset_ids]
+    return any(
+        name in lift.takes
+        and _hold(need, name, lift, lift.payload_t, lift.deck_area_m2) >= least - SLACK
+        for lift in lifts
     )
 
 
@@ -86,6 +107,12 @@ def _room(need: Requirement, name: str, lift: LiftType, run: Carriage) -> float:
     """Give how much of one class an otherwise empty asset takes; infinite without limits."""
     payload_t = lift.payload_t if run.payload_t is None else run.payload_t
     deck_m2 = lift.deck_area_m2 if run.deck_area_m2 is None else run.deck_area_m2
+    return _hold(need, name, lift, payload_t, deck_m2)
+
+
+def _hold(
+    need: Requirement, name: str, lift: LiftType, payload_t: float | None, deck_m2: float | None
+) -> float:
     if name == "pax":
         return _over(lift.pax_count, 1.0)
     if name == "vehicles":

@@ -36,7 +36,7 @@ def _check_trip(case: Case, trip: Trip) -> Iterator[tuple[str, str]]:
 
 def _check_item(case: Case, trip: Trip, item: Item) -> Iterator[tuple[str, str]]:
     route = case.problem.routes[item.route]
-    earliest_h, why = _earliest_departure(case.problem, item)
+    earliest_h, why = earliest_departure(case.problem, item)
     if case.before(item.leave_home_h, earliest_h):
         yield "3.1", f"leaves home at {item.leave_home_h:g} h, {why} only from {earliest_h:g} h"
     first_h = route.first.duration_h if route.first else 0.0
@@ -51,7 +51,8 @@ def _check_item(case: Case, trip: Trip, item: Item) -> Iterator[tuple[str, str]]
         yield "3.7", f"arrives at {item.reach_destination_h:g} h, after the horizon"
 
 
-def _earliest_departure(problem: Problem, item: Item) -> tuple[float, str]:
+def earliest_departure(problem: Problem, item: Item) -> tuple[float, str]:
+    """Give when an item may leave home at the earliest [h] (rule 3.1), and why not before."""
     need, route = problem.requirements[item.requirement], problem.routes[item.route]
     return max(
         (0.0, "C-day starts"),

@@ -25,6 +25,10 @@ PHASES = (
 """Fixed order, so that a phase keeps its colour and pattern in every report."""
 
 
+MOST_FORCES = 100
+"""Forces, and elements of one force, that get a bar; `forces.csv` has all of them."""
+
+
 def build(sheet: Sheet) -> Mapping[str, Any] | None:
     """Give one row a force; forces that nobody plans (counted postures) stay out."""
     view = sheet.view
@@ -34,13 +38,15 @@ def build(sheet: Sheet) -> Mapping[str, Any] | None:
     if not tops:
         return None
     line = Timeline(view=view, last_h=_last_h(view))
-    rows = [_force(view, line, row) for row in sorted(tops, key=_order)]
+    rows = [_force(view, line, row) for row in _choose(tops)]
     return {
         "rows": rows,
+        "left_out": len(tops) - len(rows),
         "ticks": line.ticks(6),
         "phases": [phase for phase in PHASES if _occurs(view, phase)],
         "longest": _longest(view),
         "simulated": any(row.get("closed_95_p10") is not None for row in tops),
+        "helps": [view.text(row["text"]) for row in view.document.get("remedies") or ()],
     }
 
 
@@ -48,6 +54,17 @@ def _order(row: Row) -> tuple[int, str, str]:
     """Closed ones first, by date; then those that wait or stay open."""
     group = {"closed": 0, "late": 1, "infeasible": 2, "not_released": 3, "in_place": 4}
     return group.get(row["status"], 5), row["closed_at"] or "9", row["id"]
+
+
+def _choose(rows: list[Row]) -> list[Row]:
+    """Give the forces to show, in order: of very many those not there in time, and the last."""
+    ordered = sorted(rows, key=_order)
+    if len(ordered) <= MOST_FORCES:
+        return ordered
+    closed = [row for row in ordered if row["status"] == "closed"]
+    others = [row for row in ordered if row["status"] != "closed"][:MOST_FORCES]
+    last = closed[len(closed) - (MOST_FORCES - len(others)) :]
+    return [*last, *others]
 
 
 def _last_h(view: View) -> float:
@@ -81,6 +98,7 @@ def _longest(view: View) -> str:
 
 def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
     children = view.children.get(row["id"], [])
+    shown = children if len(children) <= MOST_FORCES else _choose(children)
     closed, band = _closes(view, row)
     return {
         "id": row["id"],
@@ -96,6 +114,7 @@ def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
         "closed": closed,
         "band": band,
         "remedy": _remedy(view, row),
+        "also": [view.text(one["text"]) for one in (row.get("remedies") or ())[1:]],
         "binding": _binding(view, row),
         "reason": view.text(row["reason"]),
         "dates": _dates(view, row),
@@ -111,7 +130,8 @@ def _force(view: View, line: Timeline, row: Row) -> dict[str, Any]:
             for part in row["phases"] or ()
             if part["hours"] > 0
         ],
-        "elements": [_force(view, line, child) for child in children],
+        "elements": [_force(view, line, child) for child in shown],
+        "left_out": len(children) - len(shown),
         "source": row["source"],
     }
 

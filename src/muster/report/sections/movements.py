@@ -14,6 +14,8 @@ Row = Mapping[str, Any]
 MODES = ("air", "sea", "rail", "road")
 MOST_ASSETS = 40
 """Assets that get a row of their own; those of larger fleets share one."""
+MOST_LANES = 100
+"""Forces, or assets, that get a lane; `movements.csv` has every movement."""
 THINNEST = 0.15
 """Width of the shortest bar [%], so that it can be seen."""
 MOST_TABLE_ROWS = 400
@@ -29,7 +31,8 @@ def build(sheet: Sheet) -> Mapping[str, Any] | None:
     line = Timeline(view=view, last_h=min(view.horizon_h, _last_h(view, rows) * 1.03))
     force_of = {row["id"]: row["force"] for row in view.document["requirements"]}
     by_force = _group(rows, lambda row: str(force_of.get(row["requirement"], row["requirement"])))
-    assets = list({row["trip"]: row for row in rows if row["kind"] == "main"}.values())
+    real = [row for row in rows if row["kind"] == "main" or row.get("haul")]
+    assets = list({row.get("haul") or row["trip"]: row for row in real}.values())
     many = len({row["asset"] for row in assets}) > MOST_ASSETS
     by_asset = _group(assets, lambda row: str(row["fleet" if many else "asset"] or row["asset"]))
     return {
@@ -38,11 +41,8 @@ def build(sheet: Sheet) -> Mapping[str, Any] | None:
         "ticks": line.ticks(9),
         "modes": [mode for mode in MODES if any(row["mode"] == mode for row in rows)],
         "charts": [
-            {"key": "force", "lanes": [_lane(view, line, k, v, view.force) for k, v in by_force]},
-            {
-                "key": "asset",
-                "lanes": [_lane(view, line, k, v, partial(name_asset, view)) for k, v in by_asset],
-            },
+            _chart(view, line, "force", by_force, view.force),
+            _chart(view, line, "asset", by_asset, partial(name_asset, view)),
         ],
         "table": [_table_row(view, row, force_of) for row in rows[:MOST_TABLE_ROWS]],
         "left_out": max(0, len(rows) - MOST_TABLE_ROWS),
@@ -66,6 +66,21 @@ def _group(rows: Iterable[Row], key: Callable[[Row], str]) -> list[tuple[str, li
     for row in rows:
         groups.setdefault(key(row), []).append(row)
     return list(groups.items())
+
+
+def _chart(
+    view: View,
+    line: Timeline,
+    key: str,
+    groups: list[tuple[str, list[Row]]],
+    name: Callable[[str], str],
+) -> dict[str, Any]:
+    """Draw the first groups to leave, and count the others."""
+    return {
+        "key": key,
+        "lanes": [_lane(view, line, one, rows, name) for one, rows in groups[:MOST_LANES]],
+        "left_out": max(0, len(groups) - MOST_LANES),
+    }
 
 
 def _lane(
@@ -131,7 +146,9 @@ def _deck(view: View, rows: list[Row]) -> str:
 def _table_row(view: View, row: Row, force_of: Mapping[str, str]) -> Row:
     return {
         "force": view.force(force_of.get(row["requirement"], row["requirement"])),
-        "asset": row["asset"] if row["kind"] == "main" else view.t("movements.own"),
+        "asset": row["asset"]
+        if row["kind"] == "main" or row.get("haul")
+        else view.t("movements.own"),
         "mode": view.t(f"mode.{row['mode']}"),
         "from": view.place(row["from"]),
         "to": view.place(row["to"]),

@@ -11,6 +11,8 @@ from muster.report.standing import standing_at
 from muster.report.view import View
 
 Row = Mapping[str, Any]
+MOST_FORCES = 200
+"""Forces of one kind that get a row; `posture.csv` has all of them."""
 
 
 def build(sheet: Sheet) -> Mapping[str, Any] | None:
@@ -22,16 +24,26 @@ def build(sheet: Sheet) -> Mapping[str, Any] | None:
     if not forces:
         return None
     stated = [name for name in forces if view.forces.get(name, {}).get("kind") == "posture"]
-    planned = sorted((name for name in forces if name not in stated), key=_by_parent(view))
+    known = set(stated)
+    planned = sorted((name for name in forces if name not in known), key=_by_parent(view))
+    counted = frozenset(planned)
+    starts, ends = _by_force(start), _by_force(end)
     return {
         "groups": [
-            {"key": key, "rows": [_row(view, name, start, end) for name in names]}
+            {
+                "key": key,
+                "rows": [
+                    _row(view, name, starts.get(name, []), ends.get(name, []))
+                    for name in names[:MOST_FORCES]
+                ],
+                "left_out": max(0, len(names) - MOST_FORCES),
+            }
             for key, names in (("stated", stated), ("planned", planned))
             if names
         ],
-        "total_start": _total(view, start, planned),
-        "total_end": _total(view, end, planned),
-        "countries": _by_country(view, end, planned),
+        "total_start": _total(view, start, counted),
+        "total_end": _total(view, end, counted),
+        "countries": _by_country(view, end, counted),
     }
 
 
@@ -45,15 +57,22 @@ def _by_parent(view: View) -> Any:
     return key
 
 
+def _by_force(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["force"], []).append(row)
+    return found
+
+
 def _row(view: View, force: str, start: list[Row], end: list[Row]) -> dict[str, Any]:
-    last = [row for row in end if row["force"] == force]
+    """Set what one force has at the start beside what it has at the end."""
     equipment: dict[str, int | None] = {}
-    for row in last:
+    for row in end:
         equipment |= row["equipment"]
     return {
         "force": view.force(force),
-        "start": [_standing(view, row) for row in start if row["force"] == force],
-        "end": [_standing(view, row) for row in last],
+        "start": [_standing(view, row) for row in start],
+        "end": [_standing(view, row) for row in end],
         "equipment": view.equipment(equipment) if equipment else "",
     }
 
@@ -86,11 +105,11 @@ def _band(view: View, row: Row) -> str:
     return view.t("spread.people", low=view.number(low), high=view.number(high))
 
 
-def _total(view: View, rows: Iterable[Row], forces: list[str]) -> str:
+def _total(view: View, rows: Iterable[Row], forces: frozenset[str]) -> str:
     return view.number(sum(row["personnel"] or 0 for row in rows if row["force"] in forces))
 
 
-def _by_country(view: View, rows: Iterable[Row], forces: list[str]) -> str:
+def _by_country(view: View, rows: Iterable[Row], forces: frozenset[str]) -> str:
     """Add up by country at the end, the most first."""
     totals: dict[str | None, int] = {}
     for row in rows:

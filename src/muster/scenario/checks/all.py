@@ -16,6 +16,7 @@ from muster.scenario.checks import (
     place,
     readiness,
     reference,
+    requirement_table,
     word,
     wording,
 )
@@ -56,6 +57,12 @@ CHECKS: tuple[Callable[[Context], Iterable[Finding]], ...] = (
     place.places_say_where_they_are,
     place.forces_on_land_stay_on_land,
     caveat.caveats_are_kept,
+    requirement_table.tables_have_rows,
+    requirement_table.rows_say_where_they_are_from,
+    requirement_table.rows_have_ids_of_their_own,
+    requirement_table.rows_name_what_exists,
+    requirement_table.places_of_rows_can_be_found,
+    requirement_table.delivery_dates_of_rows_can_be_planned,
 )
 
 

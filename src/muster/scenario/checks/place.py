@@ -82,5 +82,7 @@ def _references(scenario: Scenario) -> Iterator[tuple[Path, str]]:
         yield ("postures", identifier, "place"), posture.place
     for identifier, fleet in scenario.fleets.items():
         yield ("fleets", identifier, "base"), fleet.base
+        for position, reference in enumerate(fleet.feeds):
+            yield ("fleets", identifier, "feeds", position), reference
     for position, reference in enumerate(scenario.focus.places):
         yield ("focus", "places", position), reference

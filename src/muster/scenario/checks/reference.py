@@ -12,6 +12,7 @@ from muster.scenario.spot import Path
 from muster.scenario.suggestion import suggest
 
 _ACTORS = ("actors",)
+_EQUIPPED = ("forces", "elements", "tranches")
 _ANYTHING = (
     *SWITCHES,
     *MOVERS,
@@ -28,7 +29,7 @@ _ANYTHING = (
 )
 _WANTED: dict[str, dict[str, tuple[str, ...]]] = {
     "actors": {"member_of": _ACTORS, "represents": _ACTORS},
-    "forces": {"actor": _ACTORS, "assigned_to": ("pools",)},
+    "forces": {"actor": _ACTORS, "assigned_to": ("pools",), "joins": _EQUIPPED},
     "pools": {"actor": _ACTORS},
     "readiness": {"force": MOVERS, "released_by": SWITCHES},
     "decisions": {"owner": _ACTORS, "releases": MOVERS},
@@ -69,7 +70,7 @@ def _references(scenario: Scenario) -> Iterator[tuple[Path, str, tuple[str, ...]
         for identifier, entry in getattr(scenario, section).items():
             yield from _named_by(entry, (section, identifier), fields)
     for path, element, _ in parts(scenario):
-        yield from _named_by(element, path, {"actor": _ACTORS})
+        yield from _named_by(element, path, {"actor": _ACTORS, "joins": _EQUIPPED})
 
 
 def _named_by(

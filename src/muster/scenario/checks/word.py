@@ -29,6 +29,14 @@ def templates_and_lift_types_exist(context: Context) -> Iterator[Finding]:
         path = ("fleets", name, "type")
         known = vocabulary.known_lift_types()
         yield from _judge(path, fleet.type, known, "lift-type-unknown", "type of lift")
+        if fleet.feeds and fleet.type in known - vocabulary.known_land_lift_types():
+            yield Finding(
+                code="feeder-not-by-land",
+                path=("fleets", name, "feeds"),
+                what=f"'{fleet.type}' does not go by road or rail, so it runs no first or last leg",
+                fix="leave `feeds` out, or choose lorries, coaches or trains",
+                uses=(path,),
+            )
 
 
 def countries_exist(context: Context) -> Iterator[Finding]:

@@ -56,16 +56,21 @@ def test_the_first_load_waits_for_the_way_from_the_base() -> None:
     assert "4.1" in one_degree_away(10.0 - way_h + 1e-4)
 
 
-@pytest.mark.parametrize(("use_h", "second_h", "broken"), [(12, 16, False), (12, 15.9, True)])
-def test_utilisation_leaves_time_to_rest(use_h: float, second_h: float, broken: bool) -> None:
-    """8 h in the air at 12 h a day keep an aircraft for 16 h."""
+@pytest.mark.parametrize(
+    ("use_h", "stopped_h", "second_h", "broken"),
+    [(12, 0, 16, False), (12, 0, 15.9, True), (10, 1.0, 16.8, False), (10, 1.0, 16.7, True)],
+)
+def test_utilisation_leaves_time_to_rest(
+    use_h: float, stopped_h: float, second_h: float, broken: bool
+) -> None:
+    """8 h in the air at 12 h a day keep an aircraft for 16 h; an hour at stops is not flown."""
     way, plane = route("A-B", "A", "B"), aircraft(utilisation_h_per_day=use_h)
     made = problem(
         nodes=[node("A"), node("B", 55, 25)],
         lift_types=[plane],
         fleets=[fleet("wing", "plane", "A")],
         routes=[way],
-        carriages=[carry(way, plane)],
+        carriages=[carry(way, plane, stopped_h=stopped_h)],
         requirements=[requirement("line-1", [way], {"bulk": 40.0})],
     )
     result = plan(made, flight("t1", 0.0), _second(second_h))

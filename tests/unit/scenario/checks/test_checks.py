@@ -188,6 +188,8 @@ def _change(content: dict[str, Any], changes: dict[str, object]) -> None:
         ({"forces/dk-f16/template": "figter"}, "template-unknown", "forces.dk-f16.template"),
         ({"pools/nrf/tranches/spearhead/template": "x"}, "template-unknown", None),
         ({"fleets/lift/type": "c-71"}, "lift-type-unknown", "fleets.lift.type"),
+        ({"fleets/lift/feeds": ["EPRZ"]}, "feeder-not-by-land", "fleets.lift.feeds"),
+        ({"fleets/lift/feeds": ["Nowhereville"]}, "place-unknown", "fleets.lift.feeds.0"),
         ({"closures/no-suez/closes": "sues"}, "closure-unknown", "closures.no-suez.closes"),
         ({"closures/no-suez/closes": "baltic-see"}, "closure-unknown", "closures.no-suez.closes"),
         (

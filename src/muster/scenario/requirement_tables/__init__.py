@@ -1,0 +1,1 @@
+"""Tables of requirements: what moves from where to where, one line a requirement."""
