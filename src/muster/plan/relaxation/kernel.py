@@ -14,6 +14,8 @@ requirement begins to be late. Only these times are looked at.
 
 A trip pays the least `head` of all starts that are early enough, and the `tail` of its end: a wait
 before unloading keeps its asset, and is paid.
+
+Counts begin as `int(np.int64(0))`: for a plain 0 or -1 a function would be compiled once more.
 """
 
 # ruff: noqa: PLR0917 - kernels take arrays and inline what is hot
@@ -340,7 +342,7 @@ def lay_cuts(
     stretch or of a cell, its value there counts too.
     """
     knee_h = demands.line_f[line, KNEE]
-    count = 0
+    count = int(np.int64(0))
     first_group, end_group = demands.group_first[demand], demands.group_first[demand + 1]
     stretches = 0
     for group in range(first_group, end_group):
@@ -402,19 +404,42 @@ def lay_cuts(
 
 
 @inner
-def fill_stretches(scratch: Scratch, stretches: int) -> tuple[float, np.ndarray]:
-    """Put a demand into the cheapest stretches; inf when they do not hold it."""
-    order = np.argsort(scratch.stretch_price[:stretches])
-    left, price = 1.0, 0.0
-    for stretch in order:
-        if scratch.stretch_cut[stretch] < 0:
+def fill_stretches(price: np.ndarray, share: np.ndarray, order: np.ndarray, count: int) -> float:
+    """Put a demand into the cheapest stretches; inf when they do not hold it.
+
+    `order`, cheapest first, is brought up to date; it hardly changes from one time to the next.
+    """
+    for k in range(1, count):
+        stretch = order[k]
+        at = k
+        while at > 0 and price[order[at - 1]] > price[stretch]:
+            order[at] = order[at - 1]
+            at -= 1
+        order[at] = stretch
+    left, total = 1.0, 0.0
+    for k in range(count):
+        stretch = order[k]
+        if price[stretch] == INF:
             break
-        part = min(left, scratch.stretch_share[stretch])
-        price += part * scratch.stretch_price[stretch]
+        part = min(left, share[stretch])
+        total += part * price[stretch]
         left -= part
         if left <= FULL_SHARE:
-            return price, order
-    return INF, order
+            return float(total)
+    return INF
+
+
+@inner
+def sort_by_cell(cell: np.ndarray, count: int, cells: int, order: np.ndarray) -> None:
+    """Put positions in order of their cells."""
+    first = np.zeros(cells + 2, dtype=np.int64)
+    for k in range(count):
+        first[cell[k] + 1] += 1
+    for at in range(cells + 1):
+        first[at + 1] += first[at]
+    for k in range(count):
+        order[first[cell[k]]] = k
+        first[cell[k]] += 1
 
 
 @inner
@@ -431,7 +456,10 @@ def fill_in_parts(
         paths, demands, line, demand, asset, slot, days, head, tail, bucket_h, last_h, cell_h,
         cells, scratch,
     )  # fmt: skip
-    order = np.argsort(scratch.cut_i[:count, 2])
+    order, by_price = scratch.cut_order, scratch.stretch_order
+    sort_by_cell(scratch.cut_i[:, 2], count, cells, order)
+    for stretch in range(stretches):
+        by_price[stretch] = stretch
     price, k = INF, 0
     for cell in range(cells + 1):
         is_new = False
@@ -444,14 +472,16 @@ def fill_in_parts(
                 is_new = True
             k += 1
         if is_new:
-            price, _ = fill_stretches(scratch, stretches)
+            price = fill_stretches(
+                scratch.stretch_price, scratch.stretch_share, by_price, stretches
+            )  # fmt: skip
         scratch.cell_price[row, cell] = price
         if cell == write_at and price < INF:
-            _, by_price = fill_stretches(scratch, stretches)
             piece, left = demands.piece_first[demand], 1.0
             most = demands.piece_first[demand + 1]
             chosen.pieces[demand] = 0
-            for stretch in by_price:
+            for place in range(stretches):
+                stretch = by_price[place]
                 if left <= FULL_SHARE or piece >= most:
                     break
                 cut = scratch.stretch_cut[stretch]
@@ -504,7 +534,7 @@ def fill_classes(
     for row in range(end - first):
         fill_class(
             paths, demands, line, first + row, row, asset, slot, days, head, tail, bucket_h,
-            min(knee_h, horizon_h), cell_h, 0, scratch, chosen, -1,
+            min(knee_h, horizon_h), cell_h, int(np.int64(0)), scratch, chosen, int(np.int64(-1)),
         )  # fmt: skip
         total += scratch.cell_price[row, 0]
     most = min(best, total)
@@ -512,7 +542,7 @@ def fill_classes(
     if weight > 0:
         last_h = min(last_h, knee_h + (most - line_f[line, BASE_COST]) / weight)
     last_h = min(last_h, horizon_h)
-    cells = 0
+    cells = int(np.int64(0))
     if last_h > knee_h:
         # From far away first, where there is much to look at: it says how late is late enough.
         for look in range(2):
@@ -527,7 +557,7 @@ def fill_classes(
                 fill_class(
                     paths, demands, line, first + row, row, asset, slot, days, head, tail,
                     bucket_h, min(horizon_h, knee_h + cells * fine_h), fine_h, cells, scratch,
-                    chosen, -1,
+                    chosen, int(np.int64(-1)),
                 )  # fmt: skip
             if look == 1:
                 cell_h = fine_h
@@ -591,7 +621,7 @@ def price_mixed(
         paths, demands, line, first, end, asset, slot, days, head, tail, bucket_h, horizon_h,
         cell_h, scratch, chosen,
     )  # fmt: skip
-    at = -1
+    at = int(np.int64(-1))
     for cell in range(cells + 1):
         total = _late(line_f, line, knee_h + cell_h * max(0, cell - 1))
         for row in range(end - first):
@@ -729,7 +759,7 @@ def write_line_use(
     index: np.ndarray, use: np.ndarray,
 ) -> int:  # fmt: skip
     """Write down what the choice of a line uses of every row; gives how many entries."""
-    count = 0
+    count = int(np.int64(0))
     for demand in range(demands.demand_first[line], demands.demand_first[line + 1]):
         count = write_use(paths, demands, chosen, demand, bucket_h, buckets, index, use, count)
     return count
@@ -743,6 +773,8 @@ def sum_use(
     """Add up what all requirements use of every row."""
     total[:] = 0.0
     for demand in range(chosen.pieces.shape[0]):
-        count = write_use(paths, demands, chosen, demand, bucket_h, buckets, index, use, 0)
+        count = write_use(
+            paths, demands, chosen, demand, bucket_h, buckets, index, use, int(np.int64(0))
+        )  # fmt: skip
         for k in range(count):
             total[index[k]] += use[k]

@@ -54,6 +54,7 @@ class Pricer:
             cell_start_h=floats(classes, cells), cell_end_h=floats(classes, cells),
             cut=floats(cuts, 4), cut_i=ints(cuts, 3), stretch_price=floats(stretches),
             stretch_share=floats(stretches), stretch_cut=ints(stretches),
+            cut_order=ints(cuts), stretch_order=ints(stretches),
         )  # fmt: skip
         self.chosen = Chosen(
             cost=floats(lines), late_cost=floats(lines), closed_h=floats(lines), pieces=ints(some),

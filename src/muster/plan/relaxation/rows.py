@@ -32,7 +32,6 @@ class Demands(NamedTuple):
     day_amount: Floats  # (demands, 3): heads, t, m2 of vehicles of the whole demand
     way_first: Ints  # by demand, and one more
     way_path: Ints
-    way_option: Ints  # position among the options of its line
     way_f: Floats  # (ways, 4): earliest start and end [h], onward [h], trips for the whole demand
     way_group: Ints  # what limits how much of the demand ends in a stretch of time
     group_first: Ints  # by demand, and one more; none: all of it may end at once
@@ -56,6 +55,8 @@ class Scratch(NamedTuple):
     stretch_price: Floats
     stretch_share: Floats
     stretch_cut: Ints  # where its price comes from; -1: none yet
+    cut_order: Ints  # by cell
+    stretch_order: Ints  # by price
 
 
 class Chosen(NamedTuple):

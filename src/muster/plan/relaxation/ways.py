@@ -158,11 +158,9 @@ class _Gatherer:
         day_amount: list[tuple[float, float, float]] = []
         way_first = [0]
         way_path: list[int] = []
-        way_option: list[int] = []
         way_f: list[tuple[float, float, float, float]] = []
         groups = _Groups()
         for number, line in enumerate(self.instance.lines):
-            position = {id(option): place for place, option in enumerate(line.options)}
             for cargo_class in line.class_order:
                 amount = line.amounts[cargo_class]
                 each = units(cargo_class, line.vehicle_t_per_m2)
@@ -176,7 +174,6 @@ class _Gatherer:
                         if end_h + option.onward_h > self.instance.horizon_h + TOLERANCE:
                             continue
                         way_path.append(self._path(option.lane, pool))
-                        way_option.append(position[id(option)])
                         way_f.append((start_h, end_h, option.onward_h, trips))
                         groups.add(
                             self._limits(option, lane, pool),
@@ -196,7 +193,6 @@ class _Gatherer:
                 day_amount=np.array(day_amount, dtype=float).reshape(-1, 3),
                 way_first=np.array(way_first, dtype=np.int64),
                 way_path=np.array(way_path, dtype=np.int64),
-                way_option=np.array(way_option, dtype=np.int64),
                 way_f=np.array(way_f, dtype=float).reshape(-1, 4),
                 way_group=np.array(groups.of_way, dtype=np.int64),
                 group_first=np.array(groups.first, dtype=np.int64),
