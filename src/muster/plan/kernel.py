@@ -567,7 +567,8 @@ def count_item(t: Tables, s: State, i: int, c: int, amount: float) -> None:
     pod = t.lane_i[lane, POD]
     day = day_of(t, s.load_f[load, UNLOAD_START] + t.lane_f[lane, UNLOAD])
     rest = s.line_s[line, LEFT + c] - amount
-    s.line_s[line, LEFT + c] = rest if rest > SMALLEST_AMOUNT else 0.0
+    least = SMALLEST_AMOUNT * max(1.0, t.line_f[line, AMOUNT + c])
+    s.line_s[line, LEFT + c] = rest if rest > least else 0.0
     if c == PAX:
         s.used[pod, day, 0] += amount
         s.load_f[load, ON_PAX] += amount
