@@ -132,9 +132,12 @@ def _compile_inner_once() -> None:
     """
     library: Any = codegen.JITCodeLibrary
     maker: Any = codegen.JITCPUCodegen
-    optimise, finish, set_env = (
-        library._optimize_final_module, library._finalize_final_module, maker.set_env
-    )  # fmt: skip
+    try:
+        optimise, finish, set_env = (
+            library._optimize_final_module, library._finalize_final_module, maker.set_env
+        )  # fmt: skip
+    except AttributeError:
+        return  # another version of the compiler: the same kernels, slower to make
 
     def optimise_kernels(self: Any) -> None:
         if not _inner.depth:

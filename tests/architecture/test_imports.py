@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "src" / "muster"
 
 LAYERS = (
-    ("errors", "version", "compiler"),
+    ("errors", "version", "compiler", "bundle"),
     ("facts",),
     ("language",),
     ("network",),

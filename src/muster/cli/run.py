@@ -83,7 +83,7 @@ class _Ticker:
         self._last_s = now_s
         lateness, bound = progress.weighted_lateness_h, progress.bound_weighted_lateness_h
         _say(
-            f"schedule {progress.rounds}: {lateness:,.0f} weighted hours, "
+            f"round {progress.rounds}: {lateness:,.0f} weighted hours, "
             f"no plan below {bound:,.0f} ({progress.done_share:.0%} of the search)"
         )
 

@@ -37,6 +37,7 @@ ROUNDING = 1e-9
 DAY_ROUNDING_H = 1e-6
 SMALLEST_PART = 1e-3
 SMALLEST_AMOUNT = 1e-9
+LOST_SHARE = 1e-10  # of an amount, that rounding may lose
 SMALLEST_WAIT_H = 1e-9
 DAY_PART_SHARE = 0.5
 WORTH_JOINING_SHARE = 0.05
@@ -567,7 +568,8 @@ def count_item(t: Tables, s: State, i: int, c: int, amount: float) -> None:
     pod = t.lane_i[lane, POD]
     day = day_of(t, s.load_f[load, UNLOAD_START] + t.lane_f[lane, UNLOAD])
     rest = s.line_s[line, LEFT + c] - amount
-    s.line_s[line, LEFT + c] = rest if rest > SMALLEST_AMOUNT else 0.0
+    least = LOST_SHARE * t.line_f[line, AMOUNT + c]
+    s.line_s[line, LEFT + c] = rest if rest > least else 0.0
     if c == PAX:
         s.used[pod, day, 0] += amount
         s.load_f[load, ON_PAX] += amount
@@ -1480,17 +1482,28 @@ def cost_of(t: Tables, line: int, end_h: float) -> float:
 
 
 @inner
-def find_closed(t: Tables, s: State, line: int) -> None:
-    """Find the last arrival of a line anew."""
+def count_anew(t: Tables, s: State, line: int) -> None:
+    """Find the last arrival of a line, and what is left of it, anew from its items.
+
+    Counting up and down would lose the rounding of every step.
+    """
     end_h = -INF
+    for c in range(CLASSES):
+        s.line_s[line, LEFT + c] = t.line_f[line, AMOUNT + c]
     i = s.line_n[line, LINE_ITEMS]
     while i >= 0:
         load = s.item_i[i, ITEM_LOAD]
         unload_h = t.lane_f[s.load_i[load, LOAD_LANE], UNLOAD]
         onward_h = t.option_f[s.item_i[i, ITEM_OPTION], ONWARD]
         end_h = max(end_h, s.load_f[load, UNLOAD_START] + unload_h + onward_h)
+        for c in range(CLASSES):
+            s.line_s[line, LEFT + c] -= s.item_amount[i, c]
         i = s.item_i[i, LINE_AFTER]
     s.line_s[line, CLOSED] = end_h
+    for c in range(CLASSES):
+        least = LOST_SHARE * t.line_f[line, AMOUNT + c]
+        if s.line_s[line, LEFT + c] <= least:
+            s.line_s[line, LEFT + c] = 0.0
 
 
 @compiled
@@ -1832,7 +1845,7 @@ def recreate(t: Tables, s: State) -> int:
             s.queue[n], s.queue[n + 1] = s.queue[n + 1], s.queue[n]
     for n in range(count):
         line = s.queue[n]
-        find_closed(t, s, line)
+        count_anew(t, s, line)
         if serve_line(t, s, line) != DONE:
             return FULL
     return DONE
@@ -1893,7 +1906,7 @@ def step(t: Tables, s: State, heat: float) -> int:
     is_last_touched = False
     for n in range(s.n[TOUCHED]):
         line = s.touched[n]
-        find_closed(t, s, line)
+        count_anew(t, s, line)
         share = open_share(t, s, line)
         end_h = end_of(t, s, line, share)
         s.line_s[line, END] = end_h

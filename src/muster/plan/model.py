@@ -88,7 +88,7 @@ class PlanResult:
     weight_sum: float
     bound: Bound
     seed: int
-    rounds: int  # how many schedules were tried
+    rounds: int  # schedules tried, and rounds of changes of the best one
     hauls: tuple[Haul, ...] = ()  # of feeders, in order of time
 
     @property

@@ -54,7 +54,7 @@ def make_plan(
     start
         An earlier plan of this or a similar problem.
     progress
-        Called after every schedule that was tried.
+        Called after every schedule that was tried, and every round of changes of the best one.
     prove
         Whether to prove as high a bound as there is time for; False for plans that are only
         compared with each other, which then keep the bound of each requirement alone.

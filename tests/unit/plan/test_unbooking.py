@@ -100,6 +100,20 @@ def test_costs_counted_step_by_step_are_those_measured(seed: int) -> None:
     assert scheduler.objective == pytest.approx(objective, rel=1e-9, abs=1e-6)
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_thousands_of_steps_lose_nothing_of_a_line(seed: int) -> None:
+    """What is left and what is on loads is the amount of each class, but for the last digits."""
+    scheduler = improved(make_problem(30, seed=seed, load=3.0), steps=8000)
+    tables, booked = scheduler.tables, scheduler.booked()
+    found = scheduler.state.line_s[:, 2:7].copy()
+    np.add.at(found, booked.out_i[:, 0], booked.out_amount)
+    asked = tables.line_f[: len(found), 4:9]
+    assert np.abs(found - asked).max() <= 2e-10 * asked.max()
+    _, closures = measure(scheduler.instance, scheduler.loads(booked))
+    is_open = [closure.closed_h is None for closure in closures]
+    assert is_open == (scheduler.state.line_s[:, 2:7].sum(axis=1) > 0).tolist()
+
+
 def test_without_heat_nothing_gets_worse() -> None:
     """Lateness only falls, and does fall, step by step, on a congested instance."""
     made = make_problem(60, seed=1, load=1.5)
