@@ -46,6 +46,8 @@ MOST_LOADS = 60_000  # of one class in a row: a million tonnes by aircraft of 17
 PAX, VEHICLES, CLASSES = 0, 4, 5
 NONE = -1
 
+GAPS_VISITED = 64  # between two trips, of one fleet for one option, those that end first
+OPEN_VISITED = 128  # loads with room of one lane, those made last
 LOOKS_IN_GAPS = 8  # of one option for one load; then only behind the last trip of assets
 
 # The search.
@@ -70,16 +72,17 @@ AVAILABLE, SHORTEST = 0, 1
 CLOSED, COST, LEFT, END = 0, 1, 2, 7
 OWN_LEFT, LINE_ITEMS, ITEM_COUNT, MARK, LATE_AT = 0, 1, 2, 3, 4
 STEPS, EPOCH = 0, 1
-FIRST, LAST, BASE_GAP = 0, 1, 2
+FIRST, LAST = 0, 1
 LOAD_LANE, LOAD_ASSET, IS_BOOKED, BEFORE, AFTER = 0, 1, 2, 3, 4
-LOAD_ITEMS, LOAD_COUNT, LOAD_GAP, OPEN_BEFORE, OPEN_AFTER, IS_OPEN = 5, 6, 7, 8, 9, 10
+LOAD_ITEMS, LOAD_COUNT, OPEN_BEFORE, OPEN_AFTER, IS_OPEN = 5, 6, 7, 8, 9
 START, DEPART, UNLOAD_START, ON_PAX, ON_MASS, ON_DECK = 0, 1, 2, 3, 4, 5
 ITEM_LINE, ITEM_OPTION, ITEM_LOAD, IS_USED = 0, 1, 2, 3
 LOAD_BEFORE, LOAD_AFTER, LINE_BEFORE, LINE_AFTER = 4, 5, 6, 7
 GAP_FREE, GAP_RESTED, GAP_ASSET, GAP_NODE = 0, 1, 2, 3
 GAP_POE_NODE, GAP_RETURN, GAP_NEXT_START, GAP_NEXT_POE_NODE, GAP_LOAD = 4, 5, 6, 7, 8
+CHAIN, CHAIN_BEFORE, CHAIN_AFTER = 0, 1, 2
 FOUND_SCORE, FOUND_START, FOUND_PRICE, FOUND_LIMIT, FOUND_HOUR_PRICE = 0, 1, 2, 3, 4
-FOUND_READY = 5
+FOUND_READY, FOUND_ONWARD = 5, 6
 FOUND_SQUAD, FOUND_GAP, LOOKS = 0, 1, 2
 LOOK_START, LOOK_LOAD, LOOK_END, LOOK_REACH = 0, 1, 2, 3
 
@@ -233,8 +236,9 @@ def split(s: State, p: int, at_h: float) -> int:
     if times[position] == at_h:
         return position
     position += 1
-    for n in range(count, position, -1):
+    for n in range(count, position, -1):  # one array at a time, which is one move of memory
         times[n] = times[n - 1]
+    for n in range(count, position, -1):
         counts[n] = counts[n - 1]
     times[position] = at_h
     counts[position] = counts[position - 1]
@@ -250,6 +254,7 @@ def merge(s: State, p: int, position: int) -> None:
         return
     for n in range(position, count - 1):
         times[n] = times[n + 1]
+    for n in range(position, count - 1):
         counts[n] = counts[n + 1]
     s.place_n[p, STEPS] = count - 1
 
@@ -344,32 +349,62 @@ def empty_way_h(t: Tables, kind: int, node: int, poe_node: int, return_h: float,
 
 
 @inner
-def gap_of(s: State, a: int, before: int) -> int:
-    """Where the gap behind a load of an asset, or before its first, is kept; -1 when nowhere."""
-    return int(s.load_i[before, LOAD_GAP] if before >= 0 else s.asset_i[a, BASE_GAP])
+def gap_of(t: Tables, a: int, before: int) -> int:
+    """Row of the gap behind a load of an asset, or before its first."""
+    return int(len(t.asset_squad) + before if before >= 0 else a)
 
 
 @inner
-def point_at_gap(s: State, a: int, before: int, g: int) -> None:
-    if before >= 0:
-        s.load_i[before, LOAD_GAP] = g
-    else:
-        s.asset_i[a, BASE_GAP] = g
-
-
-@inner
-def drop_gap(s: State, q: int, a: int, before: int) -> None:
+def drop_gap(s: State, g: int) -> None:
     """Forget a gap."""
-    g = gap_of(s, a, before)
-    if g < 0:
+    chain = s.gap_i[g, CHAIN]
+    if chain < 0:
         return
-    last = s.gap_count[q] - 1
-    if g != last:
-        for k in range(s.gap.shape[2]):
-            s.gap[q, g, k] = s.gap[q, last, k]
-        point_at_gap(s, int(s.gap[q, g, GAP_ASSET]), int(s.gap[q, g, GAP_LOAD]), g)
-    s.gap_count[q] = last
-    point_at_gap(s, a, before, NONE)
+    before, after = s.gap_i[g, CHAIN_BEFORE], s.gap_i[g, CHAIN_AFTER]
+    if before >= 0:
+        s.gap_i[before, CHAIN_AFTER] = after
+    else:
+        s.chain[chain, FIRST] = after
+    if after >= 0:
+        s.gap_i[after, CHAIN_BEFORE] = before
+    else:
+        s.chain[chain, LAST] = before
+    s.gap_i[g, CHAIN] = NONE
+
+
+@inner
+def bucket_of(t: Tables, q: int, at_h: float) -> int:
+    """Which stretch of time something counts to for a fleet."""
+    buckets = t.squad_chain[q + 1, 0] - t.squad_chain[q, 1]
+    return int(max(0, min(buckets - 1, floor(at_h / t.chain_h))))
+
+
+@inner
+def chain_gap(t: Tables, s: State, q: int, g: int, stand: int) -> None:
+    """List a gap of a fleet: without end, by where it stands and when it begins; else by its end.
+
+    Of assets that stand at one place only the first that is free matters, however many there are.
+    """
+    drop_gap(s, g)
+    free_h, next_start_h = s.gap[g, GAP_FREE], s.gap[g, GAP_NEXT_START]
+    if next_start_h < INF:
+        chain = t.squad_chain[q, 1] + bucket_of(t, q, next_start_h)
+        before = NONE
+    else:
+        chain = t.squad_chain[q, 0] + stand
+        before = s.chain[chain, LAST]
+        while before >= 0 and s.gap[before, GAP_FREE] > free_h:
+            before = s.gap_i[before, CHAIN_BEFORE]
+    after = s.gap_i[before, CHAIN_AFTER] if before >= 0 else s.chain[chain, FIRST]
+    s.gap_i[g, CHAIN], s.gap_i[g, CHAIN_BEFORE], s.gap_i[g, CHAIN_AFTER] = chain, before, after
+    if before >= 0:
+        s.gap_i[before, CHAIN_AFTER] = g
+    else:
+        s.chain[chain, FIRST] = g
+    if after >= 0:
+        s.gap_i[after, CHAIN_BEFORE] = g
+    else:
+        s.chain[chain, LAST] = g
 
 
 @inner
@@ -386,7 +421,9 @@ def set_gap(t: Tables, s: State, a: int, before: int) -> bool:
         node, poe_node = t.lane_i[lane, POD_NODE], t.lane_i[lane, POE_NODE]
         return_h = t.lane_f[lane, RETURN]
         after = s.load_i[before, AFTER]
+        stand = t.lane_stand[lane]
     else:
+        stand = 0
         free_h = rested_h = t.squad_f[q, AVAILABLE]
         node, poe_node, return_h = t.squad_i[q, BASE], NONE, 0.0
         after = s.asset_i[a, FIRST]
@@ -397,23 +434,20 @@ def set_gap(t: Tables, s: State, a: int, before: int) -> bool:
         next_poe_node = t.lane_i[lane, POE_NODE]
         shortest_h = t.squad_f[q, SHORTEST]
         if next_start_h - max(free_h, rested_h - shortest_h) < shortest_h:
-            drop_gap(s, q, a, before)
+            drop_gap(s, gap_of(t, a, before))
             free_h += empty_way_h(t, t.lane_i[lane, TYPE], node, poe_node, return_h, next_poe_node)
             return bool(max(free_h, rested_h) <= next_start_h + SMALLEST_WAIT_H)
         there_h = free_h + empty_way_h(
             t, t.lane_i[lane, TYPE], node, poe_node, return_h, next_poe_node
         )
         is_reached = max(there_h, rested_h) <= next_start_h + SMALLEST_WAIT_H
-    g = gap_of(s, a, before)
-    if g < 0:
-        g = s.gap_count[q]
-        s.gap_count[q] = g + 1
-        point_at_gap(s, a, before, g)
-    s.gap[q, g, GAP_FREE], s.gap[q, g, GAP_RESTED] = free_h, rested_h
-    s.gap[q, g, GAP_ASSET], s.gap[q, g, GAP_NODE] = a, node
-    s.gap[q, g, GAP_POE_NODE], s.gap[q, g, GAP_RETURN] = poe_node, return_h
-    s.gap[q, g, GAP_NEXT_START], s.gap[q, g, GAP_NEXT_POE_NODE] = next_start_h, next_poe_node
-    s.gap[q, g, GAP_LOAD] = before
+    g = gap_of(t, a, before)
+    s.gap[g, GAP_FREE], s.gap[g, GAP_RESTED] = free_h, rested_h
+    s.gap[g, GAP_ASSET], s.gap[g, GAP_NODE] = a, node
+    s.gap[g, GAP_POE_NODE], s.gap[g, GAP_RETURN] = poe_node, return_h
+    s.gap[g, GAP_NEXT_START], s.gap[g, GAP_NEXT_POE_NODE] = next_start_h, next_poe_node
+    s.gap[g, GAP_LOAD] = before
+    chain_gap(t, s, q, g, stand)
     return bool(is_reached)
 
 
@@ -511,7 +545,7 @@ def link_load(t: Tables, s: State, load: int) -> None:
         s.load_i[after, BEFORE] = load
     else:
         s.asset_i[a, LAST] = load
-    s.load_i[load, LOAD_GAP] = NONE
+    s.gap_i[gap_of(t, a, load), CHAIN] = NONE
     set_gap(t, s, a, before)
     set_gap(t, s, a, load)
     count_load(t, s, load, 1)
@@ -547,7 +581,7 @@ def unbook_load(t: Tables, s: State, load: int) -> bool:
     a, before, after = s.load_i[load, LOAD_ASSET], s.load_i[load, BEFORE], s.load_i[load, AFTER]
     if s.load_i[load, IS_OPEN]:
         close_load(s, load)
-    drop_gap(s, t.asset_squad[a], a, load)
+    drop_gap(s, gap_of(t, a, load))
     if before >= 0:
         s.load_i[before, AFTER] = after
     else:
@@ -724,7 +758,7 @@ def drop_load(t: Tables, s: State, load: int) -> bool:
 
 
 @inner
-def is_room(t: Tables, s: State, lane: int, q: int) -> bool:
+def is_room(t: Tables, s: State, lane: int) -> bool:
     """Whether the arrays have room for one more load and its items."""
     p = t.lane_i[lane, POE]
     r = t.lane_i[lane, POD]
@@ -732,7 +766,6 @@ def is_room(t: Tables, s: State, lane: int, q: int) -> bool:
         s.n[LOADS_MADE] < len(s.load_f)
         and s.n[ITEMS_MADE] < len(s.item_i)
         and max(most_steps(t, s, p), most_steps(t, s, r)) + 4 <= s.times.shape[1]
-        and s.gap_count[q] + 2 <= s.gap.shape[1]
         and s.n[LOGGED] + 4 <= len(s.log)
     )
 
@@ -1070,6 +1103,62 @@ def fit(t: Tables, s: State, line: int, cargo_class: int, o: int, start_h: float
 
 
 @inner
+def weigh(
+    t: Tables, s: State, k: int, q: int, g: int, lane: int, squad_price: float, due_h: float
+) -> None:
+    """Note a gap when it is the best so far on an option, the `k`-th of its class."""
+    o_ready_h, onward_h = s.found_f[k, FOUND_READY], s.found_f[k, FOUND_ONWARD]
+    trip_h, rest_h = t.lane_f[lane, TRIP], t.lane_f[lane, REST]
+    next_start_h = s.gap[g, GAP_NEXT_START]
+    if next_start_h < o_ready_h + max(trip_h, rest_h):
+        return
+    first_h = max(o_ready_h, s.gap[g, GAP_FREE]) + trip_h + onward_h
+    if max(first_h, due_h) >= s.found_f[k, FOUND_SCORE]:
+        return
+    kind, poe_node, return_h = (
+        t.lane_i[lane, TYPE],
+        t.lane_i[lane, POE_NODE],
+        t.lane_f[lane, RETURN],
+    )
+    empty_h = empty_way_h(
+        t, kind, int(s.gap[g, GAP_NODE]), int(s.gap[g, GAP_POE_NODE]),
+        s.gap[g, GAP_RETURN], poe_node,
+    )  # fmt: skip
+    start_h = max(o_ready_h, s.gap[g, GAP_FREE] + empty_h, s.gap[g, GAP_RESTED])
+    reach_h = start_h + trip_h + onward_h
+    asset_price = squad_price * (empty_h + trip_h + return_h)
+    if max(reach_h, due_h) + asset_price >= s.found_f[k, FOUND_SCORE]:
+        return
+    limit_h = INF
+    if next_start_h < INF:
+        if start_h + rest_h > next_start_h:
+            return
+        next_node = int(s.gap[g, GAP_NEXT_POE_NODE])
+        limit_h = next_start_h - empty_way_h(
+            t, kind, t.lane_i[lane, POD_NODE], poe_node, return_h, next_node
+        )
+        if start_h + trip_h > limit_h:
+            return
+    if reach_h > t.horizon_h:
+        return
+    n = s.found_i[k, LOOKS] - 1
+    while n >= 0 and s.look[k, n, LOOK_START] > start_h:
+        n -= 1
+    if n >= 0:
+        if (
+            s.look[k, n, LOOK_END] > limit_h
+            or s.look[k, n, LOOK_LOAD] + rest_h > next_start_h
+            or max(s.look[k, n, LOOK_REACH], due_h) + asset_price >= s.found_f[k, FOUND_SCORE]
+        ):
+            return
+        reach_h = max(reach_h, s.look[k, n, LOOK_REACH])
+    s.found_f[k, FOUND_SCORE] = max(reach_h, due_h) + asset_price
+    s.found_f[k, FOUND_START], s.found_f[k, FOUND_PRICE] = start_h, asset_price
+    s.found_f[k, FOUND_LIMIT] = limit_h
+    s.found_i[k, FOUND_SQUAD], s.found_i[k, FOUND_GAP] = q, g
+
+
+@inner
 def scan(t: Tables, s: State, k: int, o: int, price: float, due_h: float, most: float) -> None:
     """Find the gap with the best score on an option, if any is better than `most`.
 
@@ -1077,11 +1166,10 @@ def scan(t: Tables, s: State, k: int, o: int, price: float, due_h: float, most: 
     """
     lane = t.option_i[o, LANE]
     ready_h, onward_h = s.found_f[k, FOUND_READY], t.option_f[o, ONWARD]
-    trip_h, rest_h = t.lane_f[lane, TRIP], t.lane_f[lane, REST]
+    trip_h = t.lane_f[lane, TRIP]
     fixed_h = trip_h + t.lane_f[lane, RETURN]
-    kind, poe_node = t.lane_i[lane, TYPE], t.lane_i[lane, POE_NODE]
-    pod_node, return_h = t.lane_i[lane, POD_NODE], t.lane_f[lane, RETURN]
     looks = s.found_i[k, LOOKS]
+    s.found_f[k, FOUND_ONWARD] = onward_h
     s.found_f[k, FOUND_SCORE] = most
     s.found_i[k, FOUND_GAP] = NONE
     if max(ready_h + trip_h + onward_h, due_h) >= most:
@@ -1091,52 +1179,30 @@ def scan(t: Tables, s: State, k: int, o: int, price: float, due_h: float, most: 
         if s.is_skipped[k, m - t.option_i[o, SQUAD_FIRST]]:
             continue
         squad_price = price * s.squad_price[q]
-        for g in range(s.gap_count[q]):
-            next_start_h = s.gap[q, g, GAP_NEXT_START]
-            if next_start_h < ready_h + max(trip_h, rest_h):
-                continue
-            first_h = max(ready_h, s.gap[q, g, GAP_FREE]) + trip_h + onward_h
-            if max(first_h, due_h) >= s.found_f[k, FOUND_SCORE]:
-                continue
-            if looks >= LOOKS_IN_GAPS and next_start_h < INF:
-                continue
-            empty_h = empty_way_h(
-                t, kind, int(s.gap[q, g, GAP_NODE]), int(s.gap[q, g, GAP_POE_NODE]),
-                s.gap[q, g, GAP_RETURN], poe_node,
-            )  # fmt: skip
-            start_h = max(ready_h, s.gap[q, g, GAP_FREE] + empty_h, s.gap[q, g, GAP_RESTED])
-            reach_h = start_h + trip_h + onward_h
-            asset_price = squad_price * (empty_h + fixed_h)
-            if max(reach_h, due_h) + asset_price >= s.found_f[k, FOUND_SCORE]:
-                continue
-            limit_h = INF
-            if next_start_h < INF:
-                if start_h + rest_h > next_start_h:
-                    continue
-                next_node = int(s.gap[q, g, GAP_NEXT_POE_NODE])
-                limit_h = next_start_h - empty_way_h(
-                    t, kind, pod_node, poe_node, return_h, next_node
-                )
-                if start_h + trip_h > limit_h:
-                    continue
-            if reach_h > t.horizon_h:
-                continue
-            if looks > 0 and start_h >= s.look[k, 0, LOOK_START]:
-                n = looks - 1
-                while s.look[k, n, LOOK_START] > start_h:
-                    n -= 1
-                if (
-                    s.look[k, n, LOOK_END] > limit_h
-                    or s.look[k, n, LOOK_LOAD] + rest_h > next_start_h
-                    or max(s.look[k, n, LOOK_REACH], due_h) + asset_price
-                    >= s.found_f[k, FOUND_SCORE]
-                ):
-                    continue
-                reach_h = max(reach_h, s.look[k, n, LOOK_REACH])
-            s.found_f[k, FOUND_SCORE] = max(reach_h, due_h) + asset_price
-            s.found_f[k, FOUND_START], s.found_f[k, FOUND_PRICE] = start_h, asset_price
-            s.found_f[k, FOUND_LIMIT] = limit_h
-            s.found_i[k, FOUND_SQUAD], s.found_i[k, FOUND_GAP] = q, g
+        least = max(ready_h + trip_h + onward_h, due_h) + squad_price * fixed_h
+        n = looks - 1
+        while n >= 0 and s.look[k, n, LOOK_START] > ready_h:
+            n -= 1
+        if n >= 0:
+            least = max(least, max(s.look[k, n, LOOK_REACH], due_h) + squad_price * fixed_h)
+        for chain in range(t.squad_chain[q, 0], t.squad_chain[q, 1]):
+            if least >= s.found_f[k, FOUND_SCORE]:
+                break
+            g = s.chain[chain, FIRST]
+            if g >= 0:
+                weigh(t, s, k, q, g, lane, squad_price, due_h)
+        if looks >= LOOKS_IN_GAPS:
+            continue
+        visited = 0
+        first_end_h = ready_h + max(trip_h, t.lane_f[lane, REST])
+        chain = t.squad_chain[q, 1] + bucket_of(t, q, first_end_h)
+        while chain < t.squad_chain[q + 1, 0] and least < s.found_f[k, FOUND_SCORE]:
+            g = s.chain[chain, FIRST]
+            while g >= 0 and visited < GAPS_VISITED:
+                visited += 1
+                weigh(t, s, k, q, g, lane, squad_price, due_h)
+                g = s.gap_i[g, CHAIN_AFTER]
+            chain = chain + 1 if visited < GAPS_VISITED else t.squad_chain[q + 1, 0]
 
 
 @inner
@@ -1192,7 +1258,7 @@ def choose(t: Tables, s: State, line: int, cargo_class: int, due_h: float, most:
             if (
                 exact < best_score
                 and end_h <= s.found_f[k, FOUND_LIMIT]
-                and load_h + t.lane_f[lane, REST] <= s.gap[q, g, GAP_NEXT_START]
+                and load_h + t.lane_f[lane, REST] <= s.gap[g, GAP_NEXT_START]
             ):
                 best_score = exact
                 s.n[BEST_OPTION], s.n[BEST_SQUAD], s.n[BEST_GAP] = o, q, g
@@ -1273,7 +1339,9 @@ def find_open(t: Tables, s: State, line: int, cargo_class: int, due_h: float) ->
         lane = t.option_i[o, LANE]
         load = s.open_first[lane]
         worth = min(left, WORTH_JOINING_SHARE * t.option_f[o, MOST + cargo_class])
-        while load >= 0:
+        visited = 0
+        while load >= 0 and visited < OPEN_VISITED:
+            visited += 1
             start_h = s.load_f[load, START]
             end_h = s.load_f[load, UNLOAD_START] + t.lane_f[lane, UNLOAD]
             reach_h = end_h + t.option_f[o, ONWARD]
@@ -1364,13 +1432,13 @@ def serve_class(t: Tables, s: State, line: int, cargo_class: int) -> int:
             is_found = choose(t, s, line, cargo_class, due_h, most)
             s.x[BLINK] = blink
         if is_found:
-            o, q, g = s.n[BEST_OPTION], s.n[BEST_SQUAD], s.n[BEST_GAP]
+            o, g = s.n[BEST_OPTION], s.n[BEST_GAP]
             lane = t.option_i[o, LANE]
-            if not is_room(t, s, lane, q):
+            if not is_room(t, s, lane):
                 return FULL
             load_start_h, unload_start_h = s.x[BEST_LOAD], s.x[BEST_UNLOAD]
             depart_h = load_start_h + t.lane_f[lane, LOAD]
-            a, before = int(s.gap[q, g, GAP_ASSET]), int(s.gap[q, g, GAP_LOAD])
+            a, before = int(s.gap[g, GAP_ASSET]), int(s.gap[g, GAP_LOAD])
             load = book_load(t, s, lane, a, before, load_start_h, depart_h, unload_start_h)
             if not put_on(t, s, load, line, o, cargo_class):
                 drop_load(t, s, load)
@@ -1396,20 +1464,25 @@ def serve_own(t: Tables, s: State, line: int) -> int:
             if not may_use(t, o, q):
                 continue
             kind, poe_node = t.lane_i[lane, TYPE], t.lane_i[lane, POE_NODE]
-            for g in range(s.gap_count[q]):
-                if int(s.gap[q, g, GAP_ASSET]) != a:
+            after, is_last = NONE, False
+            while not is_last:
+                before = after
+                after = s.load_i[before, AFTER] if before >= 0 else s.asset_i[a, FIRST]
+                is_last = after < 0
+                g = gap_of(t, a, before)
+                if s.gap_i[g, CHAIN] < 0:
                     continue
                 empty_h = empty_way_h(
-                    t, kind, int(s.gap[q, g, GAP_NODE]), int(s.gap[q, g, GAP_POE_NODE]),
-                    s.gap[q, g, GAP_RETURN], poe_node,
+                    t, kind, int(s.gap[g, GAP_NODE]), int(s.gap[g, GAP_POE_NODE]),
+                    s.gap[g, GAP_RETURN], poe_node,
                 )  # fmt: skip
-                start_h = max(t.option_f[o, READY], s.gap[q, g, GAP_FREE] + empty_h)
-                start_h = max(start_h, s.gap[q, g, GAP_RESTED])
-                next_start_h = s.gap[q, g, GAP_NEXT_START]
+                start_h = max(t.option_f[o, READY], s.gap[g, GAP_FREE] + empty_h)
+                start_h = max(start_h, s.gap[g, GAP_RESTED])
+                next_start_h = s.gap[g, GAP_NEXT_START]
                 if start_h > next_start_h or not fit(t, s, line, NONE, o, start_h):
                     continue
                 if next_start_h < INF:
-                    next_node = int(s.gap[q, g, GAP_NEXT_POE_NODE])
+                    next_node = int(s.gap[g, GAP_NEXT_POE_NODE])
                     on_h = empty_way_h(
                         t, kind, t.lane_i[lane, POD_NODE], poe_node, t.lane_f[lane, RETURN],
                         next_node,
@@ -1420,12 +1493,12 @@ def serve_own(t: Tables, s: State, line: int) -> int:
                 asset_h = empty_h + t.lane_f[lane, TRIP] + t.lane_f[lane, RETURN]
                 score = s.x[FIT_REACH] + s.x[ECONOMY] * asset_h
                 if score < best_score:
-                    best_o, best_score, best_before = o, score, int(s.gap[q, g, GAP_LOAD])
+                    best_o, best_score, best_before = o, score, before
                     s.x[BEST_LOAD], s.x[BEST_UNLOAD] = s.x[FIT_LOAD], s.x[FIT_UNLOAD]
         if best_o < 0:
             continue
         lane = t.option_i[best_o, LANE]
-        if not is_room(t, s, lane, q):
+        if not is_room(t, s, lane):
             return FULL
         depart_h = s.x[BEST_LOAD] + t.lane_f[lane, LOAD]
         load = book_load(t, s, lane, a, best_before, s.x[BEST_LOAD], depart_h, s.x[BEST_UNLOAD])
@@ -1548,15 +1621,16 @@ def begin(t: Tables, s: State) -> None:
         s.counts[p, 0] = 0
     for hint in range(len(s.full_epoch)):
         s.full_epoch[hint] = -1
-    for q in range(len(s.gap_count)):
-        s.gap_count[q] = 0
+    for chain in range(len(s.chain)):
+        s.chain[chain, FIRST] = s.chain[chain, LAST] = NONE
     for lane in range(len(s.open_first)):
         s.open_first[lane] = NONE
     for m in range(len(s.own_sent)):
         s.own_sent[m] = False
     for a in range(len(s.asset_i)):
-        s.asset_i[a, FIRST] = s.asset_i[a, LAST] = s.asset_i[a, BASE_GAP] = NONE
+        s.asset_i[a, FIRST] = s.asset_i[a, LAST] = NONE
     for a in range(len(t.asset_squad)):
+        s.gap_i[a, CHAIN] = NONE
         set_gap(t, s, a, NONE)
     forget_hauls(t, s)
 
@@ -1588,7 +1662,7 @@ def restore(
     """
     for n in range(len(load_f)):
         lane, a = load_i[n, 0], load_i[n, 1]
-        if not is_room(t, s, lane, t.asset_squad[a]):
+        if not is_room(t, s, lane):
             return False
         before = s.asset_i[a, LAST]
         load = book_load(t, s, lane, a, before, load_f[n, 0], load_f[n, 1], load_f[n, 2])
@@ -1680,7 +1754,7 @@ def strip(t: Tables, s: State, load: int, most: int) -> int:
     taken = 0
     while load >= 0:
         lane = s.load_i[load, LOAD_LANE]
-        if not is_room(t, s, lane, t.asset_squad[s.load_i[load, LOAD_ASSET]]):
+        if not is_room(t, s, lane):
             return taken
         behind = s.load_i[load, AFTER]
         i = s.load_i[load, LOAD_ITEMS]
@@ -1713,7 +1787,7 @@ def strip_line(t: Tables, s: State, line: int, most: int) -> int:
         lane = s.load_i[load, LOAD_LANE]
         onward_h = t.option_f[s.item_i[i, ITEM_OPTION], ONWARD]
         if s.load_f[load, UNLOAD_START] + t.lane_f[lane, UNLOAD] + onward_h >= from_h:
-            if not is_room(t, s, lane, t.asset_squad[s.load_i[load, LOAD_ASSET]]):
+            if not is_room(t, s, lane):
                 return taken
             drop_item(t, s, i)
             taken += 1

@@ -16,7 +16,7 @@ from muster.plan.policy import Policy
 from muster.plan.state import Load, LoadItem, Share
 from muster.plan.tables import Floats, Ints, State, Tables, make_state, make_tables
 
-FIRST_LOADS, FIRST_ITEMS, FIRST_STEPS, FIRST_GAPS = 2048, 4096, 256, 64
+FIRST_LOADS, FIRST_ITEMS, FIRST_STEPS = 2048, 4096, 256
 LINES_AT_ONCE = 256  # served between two looks at whether to stop
 OBJECTIVE, ECONOMY, CLOSURE_WORTH, ASSET_HOUR_WORTH = slice(10, 14), 6, 15, 16
 WORK, WAITS, LOADS_MADE, ITEMS_MADE = 0, 1, 5, 6
@@ -79,7 +79,7 @@ class Scheduler:
         lines = len(instance.lines)
         self._sizes = {
             "loads": FIRST_LOADS + lines, "items": FIRST_ITEMS + 3 * lines,
-            "steps": FIRST_STEPS, "gaps": FIRST_GAPS,
+            "steps": FIRST_STEPS,
         }  # fmt: skip
         self._t: Any = Bundle(self.tables)
         self._use(make_state(self.tables, **self._sizes))
@@ -170,7 +170,7 @@ class Scheduler:
         small = self.state
         used = {
             "loads": small.n[LOADS_MADE], "items": small.n[ITEMS_MADE],
-            "steps": small.place_n[:, 0].max(initial=0), "gaps": small.gap_count.max(initial=0),
+            "steps": small.place_n[:, 0].max(initial=0),
         }  # fmt: skip
         short = {name for name, size in self._sizes.items() if 2 * used[name] >= size}
         self._sizes = {

@@ -25,6 +25,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
+CHAIN_H = 48.0  # gaps that end within so much of each other are kept together
 GAP_FIELDS = 9
 LOOKS_KEPT = 32  # of one option for one load; who is looked at more often is given up
 LOG_LENGTH = 8192  # changes of one step of the search
@@ -49,6 +50,9 @@ class Tables(NamedTuple):
     own_asset: Ints
     squad_i: Ints  # first asset, base
     squad_f: Floats  # available [h], shortest trip [h]
+    squad_chain: Ints  # first of its chains of gaps: without end by stand, until a trip by its day
+    chain_h: float  # stretch of time of one chain [h]
+    lane_stand: Ints  # where a trip leaves its asset, by number among those of its type; 0: base
     asset_squad: Ints
     empty_h: Floats  # (types, nodes, nodes)
     least_cost: Floats  # by line: weighted lateness that no plan goes below
@@ -81,11 +85,12 @@ class State(NamedTuple):
     place_n: Ints  # steps; how often a slot was given back
     full_h: Floats  # (2 a lane, 2): a stretch that is too full for its loading, its unloading
     full_epoch: Ints
-    asset_i: Ints  # first load, last load, gap before the first
-    gap: Floats  # (squads, gaps, fields)
-    gap_count: Ints
+    asset_i: Ints  # first load, last load
+    gap: Floats  # by asset: before its first load; then by load: behind it; (rows, fields)
+    gap_i: Ints  # chain (-1: no gap), before and after in it
+    chain: Ints  # first, last
     load_i: Ints  # lane, asset, is booked, load before and after on its asset, first item, number
-    # of items, gap behind it, before and after among those of the lane with room, is one of them
+    # of items, before and after among those of the lane with room, is one of them
     load_f: Floats  # start of loading, departure, start of unloading [h], heads, t, m2 on it
     free_load: Ints
     open_first: Ints  # by lane: first load with room
@@ -144,6 +149,8 @@ def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tab
         for line in lines
     ]
     days = ceil(instance.horizon_h / 24.0) + 2
+    lane_stand, stands = _stands(instance)
+    buckets = ceil(instance.horizon_h / CHAIN_H) + 1
 
     def limit(value: float | None) -> float:
         return inf if value is None else value
@@ -230,6 +237,9 @@ def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tab
             for squad in squads
             for value in (squad.available_h, instance.shortest_trip_h[squad.lift_type])
         ).reshape(-1, 2),
+        squad_chain=_chain_firsts(instance, stands, buckets),
+        chain_h=CHAIN_H,
+        lane_stand=lane_stand,
         asset_squad=_ints(position for position, squad in enumerate(squads) for _ in squad.assets),
         empty_h=_empty_ways(instance),
         least_cost=least_cost,
@@ -238,13 +248,12 @@ def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tab
     )
 
 
-def make_state(tables: Tables, *, loads: int, items: int, steps: int, gaps: int) -> State:
-    """Make room for so many loads and items, steps at one place, and gaps of one fleet."""
+def make_state(tables: Tables, *, loads: int, items: int, steps: int) -> State:
+    """Make room for so many loads and items, and steps at one place."""
     lines, assets = len(tables.line_f), len(tables.asset_squad)
     places, lanes, squads = len(tables.place_i), len(tables.lane_f), len(tables.squad_f)
     options = int(tables.line_i[:-1, 15:20].max(initial=0)) + 1
     widest = int(np.diff(tables.option_i[:, 1]).max(initial=0)) + 1
-    most_assets = int(np.diff(tables.squad_i[:, 0]).max(initial=0))
 
     def floats(*shape: int) -> Floats:
         return np.zeros(shape)
@@ -257,17 +266,38 @@ def make_state(tables: Tables, *, loads: int, items: int, steps: int, gaps: int)
         own_sent=np.zeros(len(tables.own_asset), dtype=np.bool_),
         used=floats(places, tables.day_count, 3), times=floats(places, steps),
         counts=ints(places, steps), place_n=ints(places, 2), full_h=floats(2 * lanes, 2),
-        full_epoch=ints(2 * lanes), asset_i=ints(assets, 3),
-        gap=floats(squads, gaps + most_assets, GAP_FIELDS), gap_count=ints(squads),
-        load_i=ints(loads, 11), load_f=floats(loads, 6), free_load=ints(loads),
+        full_epoch=ints(2 * lanes), asset_i=ints(assets, 2),
+        gap=floats(assets + loads, GAP_FIELDS), gap_i=ints(assets + loads, 3),
+        chain=ints(int(tables.squad_chain[-1, 0]), 2), load_i=ints(loads, 10),
+        load_f=floats(loads, 6), free_load=ints(loads),
         open_first=ints(lanes), item_i=ints(items, 8), item_amount=floats(items, CLASS_COUNT),
-        free_item=ints(items), found_f=floats(options, 6), found_i=ints(options, 3),
+        free_item=ints(items), found_f=floats(options, 7), found_i=ints(options, 3),
         look=floats(options, LOOKS_KEPT, 4), is_skipped=np.zeros((options, widest), dtype=np.bool_),
         squad_price=np.ones(squads), x=floats(20), n=ints(18), seed=np.ones(1, dtype=np.uint64),
         log=ints(LOG_LENGTH, 2), touched=ints(lines + 1), before_f=floats(lines + 1, 5),
         queue=ints(lines + 1), queue_key=floats(lines + 1), late=ints(lines + 1),
         **make_feed_state(tables.feeder_i, len(tables.stretch_h), loads=loads),
     )  # fmt: skip
+
+
+def _stands(instance: Instance) -> tuple[Ints, list[int]]:
+    """Number by lift type where trips leave their assets; give lanes' numbers, and how many."""
+    known: list[dict[tuple[int, int], int]] = [{} for _ in instance.lift_types]
+    of_lane = np.zeros(len(instance.lanes), dtype=np.int64)
+    for row, lane in enumerate(instance.lanes):
+        of_type = known[lane.lift_type]
+        key = (lane.stand.node, lane.poe_node)
+        of_lane[row] = of_type.setdefault(key, len(of_type) + 1)
+    return of_lane, [len(of_type) + 1 for of_type in known]
+
+
+def _chain_firsts(instance: Instance, stands: list[int], buckets: int) -> Ints:
+    """By fleet: its first chain by stand, and its first by day."""
+    firsts = np.zeros((len(instance.squads) + 1, 2), dtype=np.int64)
+    for number, squad in enumerate(instance.squads):
+        firsts[number, 1] = firsts[number, 0] + stands[squad.lift_type]
+        firsts[number + 1] = firsts[number, 1] + buckets
+    return firsts
 
 
 def _empty_ways(instance: Instance) -> Floats:

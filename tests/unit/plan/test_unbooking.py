@@ -65,8 +65,8 @@ def stands(scheduler: Scheduler) -> dict[str, Any]:
         ],
         "gaps": sorted(
             row[:8]
-            for q, count in enumerate(state.gap_count)
-            for row in state.gap[q, :count].tolist()
+            for row, chain in zip(state.gap.tolist(), state.gap_i[:, 0].tolist(), strict=True)
+            if row[6] > 0 and chain >= 0
         ),
         "loads": [one.tolist() for one in loads],
     }
