@@ -97,6 +97,7 @@ class Search:
         """Try the loads of an earlier plan, if any, then the policies, then changes of the best."""
         try:
             self._workers[0].prepare()
+            self._began_s = time.monotonic()  # compiling takes no time from the search
             if start is not None:
                 self._try(policies[0], self._workers[0].pack(start))
             for policy in policies:
