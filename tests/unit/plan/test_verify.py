@@ -315,7 +315,7 @@ RESULT_TAMPERINGS: dict[str, Callable[[Problem, PlanResult], Iterator[PlanResult
     ),
 }  # fmt: skip
 
-FREE = {"seed", "rounds", "method"}
+FREE = {"seed", "rounds", "method", "worth_of_one_more"}
 """What no rule speaks of."""
 
 
