@@ -67,7 +67,7 @@ READY, ONWARD, MOST = 0, 1, 2
 OPTION_FIRST, IS_OWN, OWN_FIRST, OWN_COUNT, HAS_RDD = 0, 1, 2, 3, 4
 CLASS_ORDER, CLASS_FIRST, CLASS_COUNT = 5, 10, 15
 T_PER_M2, LINE_READY, DUE, WEIGHT, AMOUNT = 0, 1, 2, 3, 4
-FIRST_ASSET, BASE = 0, 1
+BASE = 1
 AVAILABLE, SHORTEST = 0, 1
 CLOSED, COST, LEFT, END = 0, 1, 2, 7
 OWN_LEFT, LINE_ITEMS, ITEM_COUNT, MARK, LATE_AT = 0, 1, 2, 3, 4
@@ -83,7 +83,7 @@ GAP_POE_NODE, GAP_RETURN, GAP_NEXT_START, GAP_NEXT_POE_NODE, GAP_LOAD = 4, 5, 6,
 CHAIN, CHAIN_BEFORE, CHAIN_AFTER = 0, 1, 2
 FOUND_SCORE, FOUND_START, FOUND_PRICE, FOUND_LIMIT, FOUND_HOUR_PRICE = 0, 1, 2, 3, 4
 FOUND_READY, FOUND_ONWARD = 5, 6
-FOUND_SQUAD, FOUND_GAP, LOOKS = 0, 1, 2
+FOUND_GAP, LOOKS = 0, 1
 LOOK_START, LOOK_LOAD, LOOK_END, LOOK_REACH = 0, 1, 2, 3
 
 # Feeders.
@@ -108,7 +108,7 @@ HAULED = 18  # end of the last haul for an amount
 DRIFT = 19  # of lateness counted step by step from what it is
 
 # Numbers in `s.n`.
-WORK, WAITS, BEST_OPTION, BEST_SQUAD, BEST_GAP = 0, 1, 2, 3, 4
+WORK, WAITS, BEST_OPTION, BEST_GAP = 0, 1, 2, 3
 LOADS_MADE, ITEMS_MADE, LOADS_FREE, ITEMS_FREE, LOADS_BOOKED = 5, 6, 7, 8, 9
 IS_LOGGING, LOGGED, STEP, TOUCHED, LATE_COUNT, LAST_LINE, ACCEPTED, RISE_COUNT = (
     10,
@@ -1103,9 +1103,7 @@ def fit(t: Tables, s: State, line: int, cargo_class: int, o: int, start_h: float
 
 
 @inner
-def weigh(
-    t: Tables, s: State, k: int, q: int, g: int, lane: int, squad_price: float, due_h: float
-) -> None:
+def weigh(t: Tables, s: State, k: int, g: int, lane: int, price: float, due_h: float) -> None:
     """Note a gap when it is the best so far on an option, the `k`-th of its class."""
     o_ready_h, onward_h = s.found_f[k, FOUND_READY], s.found_f[k, FOUND_ONWARD]
     trip_h, rest_h = t.lane_f[lane, TRIP], t.lane_f[lane, REST]
@@ -1126,7 +1124,7 @@ def weigh(
     )  # fmt: skip
     start_h = max(o_ready_h, s.gap[g, GAP_FREE] + empty_h, s.gap[g, GAP_RESTED])
     reach_h = start_h + trip_h + onward_h
-    asset_price = squad_price * (empty_h + trip_h + return_h)
+    asset_price = price * (empty_h + trip_h + return_h)
     if max(reach_h, due_h) + asset_price >= s.found_f[k, FOUND_SCORE]:
         return
     limit_h = INF
@@ -1155,7 +1153,7 @@ def weigh(
     s.found_f[k, FOUND_SCORE] = max(reach_h, due_h) + asset_price
     s.found_f[k, FOUND_START], s.found_f[k, FOUND_PRICE] = start_h, asset_price
     s.found_f[k, FOUND_LIMIT] = limit_h
-    s.found_i[k, FOUND_SQUAD], s.found_i[k, FOUND_GAP] = q, g
+    s.found_i[k, FOUND_GAP] = g
 
 
 @inner
@@ -1178,19 +1176,18 @@ def scan(t: Tables, s: State, k: int, o: int, price: float, due_h: float, most: 
         q = t.option_squad[m]
         if s.is_skipped[k, m - t.option_i[o, SQUAD_FIRST]]:
             continue
-        squad_price = price * s.squad_price[q]
-        least = max(ready_h + trip_h + onward_h, due_h) + squad_price * fixed_h
+        least = max(ready_h + trip_h + onward_h, due_h) + price * fixed_h
         n = looks - 1
         while n >= 0 and s.look[k, n, LOOK_START] > ready_h:
             n -= 1
         if n >= 0:
-            least = max(least, max(s.look[k, n, LOOK_REACH], due_h) + squad_price * fixed_h)
+            least = max(least, max(s.look[k, n, LOOK_REACH], due_h) + price * fixed_h)
         for chain in range(t.squad_chain[q, 0], t.squad_chain[q, 1]):
             if least >= s.found_f[k, FOUND_SCORE]:
                 break
             g = s.chain[chain, FIRST]
             if g >= 0:
-                weigh(t, s, k, q, g, lane, squad_price, due_h)
+                weigh(t, s, k, g, lane, price, due_h)
         if looks >= LOOKS_IN_GAPS:
             continue
         visited = 0
@@ -1200,7 +1197,7 @@ def scan(t: Tables, s: State, k: int, o: int, price: float, due_h: float, most: 
             g = s.chain[chain, FIRST]
             while g >= 0 and visited < GAPS_VISITED:
                 visited += 1
-                weigh(t, s, k, q, g, lane, squad_price, due_h)
+                weigh(t, s, k, g, lane, price, due_h)
                 g = s.gap_i[g, CHAIN_AFTER]
             chain = chain + 1 if visited < GAPS_VISITED else t.squad_chain[q + 1, 0]
 
@@ -1222,7 +1219,7 @@ def remember(s: State, k: int, start_h: float, load_h: float, end_h: float, reac
 def choose(t: Tables, s: State, line: int, cargo_class: int, due_h: float, most: float) -> bool:
     """Find the best way of the next load with a score below `most`; false when there is none.
 
-    Leaves start of loading, of unloading and arrival in `s.x`, option, squad and gap in `s.n`.
+    Leaves start of loading, of unloading and arrival in `s.x`, option and gap in `s.n`.
     """
     first = t.line_i[line, CLASS_FIRST + cargo_class]
     count = t.line_i[line, CLASS_COUNT + cargo_class]
@@ -1253,7 +1250,7 @@ def choose(t: Tables, s: State, line: int, cargo_class: int, due_h: float, most:
             load_h, reach_h = s.x[FIT_LOAD], s.x[FIT_REACH]
             end_h = s.x[FIT_UNLOAD] + t.lane_f[lane, UNLOAD]
             remember(s, k, start_h, load_h, end_h, reach_h)
-            q, g = s.found_i[k, FOUND_SQUAD], s.found_i[k, FOUND_GAP]
+            g = s.found_i[k, FOUND_GAP]
             exact = max(reach_h, due_h) + price
             if (
                 exact < best_score
@@ -1261,7 +1258,7 @@ def choose(t: Tables, s: State, line: int, cargo_class: int, due_h: float, most:
                 and load_h + t.lane_f[lane, REST] <= s.gap[g, GAP_NEXT_START]
             ):
                 best_score = exact
-                s.n[BEST_OPTION], s.n[BEST_SQUAD], s.n[BEST_GAP] = o, q, g
+                s.n[BEST_OPTION], s.n[BEST_GAP] = o, g
                 s.x[BEST_LOAD], s.x[BEST_UNLOAD] = load_h, s.x[FIT_UNLOAD]
                 s.x[BEST_REACH] = reach_h
         if s.found_i[k, LOOKS] < s.look.shape[1]:

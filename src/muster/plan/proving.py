@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from math import inf
 
@@ -16,19 +15,13 @@ REACHED_SHARE = 1e-9
 BUCKET_H = 24.0
 MOST_ROUNDS, ROUNDS_TIMES_LINES = 50, 30_000
 MOST_LINES = 30_000
-"""More requirements than that are only bounded alone, unless there is time given for it."""
-
-MOST_ROUNDS_TIMED = 10_000
+"""More requirements than that are only bounded alone."""
 
 
-def prove_bound(
-    instance: Instance,
-    alone: Bound,
-    weighted_lateness_h: float,
-    *,
-    should_stop: Callable[[], bool] | None = None,
-) -> Bound:
+def prove_bound(instance: Instance, alone: Bound, weighted_lateness_h: float) -> Bound:
     """Raise the bound of a plan as far as prices of what is shared can prove it.
+
+    The number of rounds depends on the size alone, so the bound is the same each time.
 
     Parameters
     ----------
@@ -36,17 +29,12 @@ def prove_bound(
         The bound that follows each requirement as if it were alone in the world.
     weighted_lateness_h
         That of the plan: nothing is left to prove when the bound reaches it [weight x h].
-    should_stop
-        Asked before every round of prices: search until it says so, instead of for a number of
-        rounds that depends on the size alone. Only without it is the bound the same each time.
     """
     low_h = alone.weighted_lateness_h
     if weighted_lateness_h - low_h <= REACHED_SHARE * max(1.0, abs(low_h)):
         return alone
     count = len(instance.lines)
     rounds = min(MOST_ROUNDS, ROUNDS_TIMES_LINES // count if count <= MOST_LINES else 0)
-    if should_stop is not None:
-        rounds = MOST_ROUNDS_TIMED
     if not rounds:
         return alone
     from muster.plan.relaxation.relax import relax
@@ -58,7 +46,6 @@ def prove_bound(
         np.array([inf if end_h is None else end_h for end_h in earliest_h]),
         bucket_h=BUCKET_H,
         most_rounds=rounds,
-        should_stop=should_stop,
     )
     if found.weighted_lateness_h <= low_h:
         return alone

@@ -99,10 +99,9 @@ class State(NamedTuple):
     free_item: Ints
     found_f: Floats  # by option of a class: best score, its start [h], price, limit [h], hour
     # price, when its cargo is there [h]
-    found_i: Ints  # squad, gap, looks
+    found_i: Ints  # gap, looks
     look: Floats  # (options, looks, 4): start, start of loading, end and arrival that it gives [h]
     is_skipped: Bools  # (options, squads)
-    squad_price: Floats  # of an hour of an asset, beside those of other squads
     x: Floats  # numbers; `kernel` says which
     n: Ints
     seed: NDArray[np.uint64]
@@ -251,7 +250,7 @@ def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tab
 def make_state(tables: Tables, *, loads: int, items: int, steps: int) -> State:
     """Make room for so many loads and items, and steps at one place."""
     lines, assets = len(tables.line_f), len(tables.asset_squad)
-    places, lanes, squads = len(tables.place_i), len(tables.lane_f), len(tables.squad_f)
+    places, lanes = len(tables.place_i), len(tables.lane_f)
     options = int(tables.line_i[:-1, 15:20].max(initial=0)) + 1
     widest = int(np.diff(tables.option_i[:, 1]).max(initial=0)) + 1
 
@@ -271,9 +270,9 @@ def make_state(tables: Tables, *, loads: int, items: int, steps: int) -> State:
         chain=ints(int(tables.squad_chain[-1, 0]), 2), load_i=ints(loads, 10),
         load_f=floats(loads, 6), free_load=ints(loads),
         open_first=ints(lanes), item_i=ints(items, 8), item_amount=floats(items, CLASS_COUNT),
-        free_item=ints(items), found_f=floats(options, 7), found_i=ints(options, 3),
+        free_item=ints(items), found_f=floats(options, 7), found_i=ints(options, 2),
         look=floats(options, LOOKS_KEPT, 4), is_skipped=np.zeros((options, widest), dtype=np.bool_),
-        squad_price=np.ones(squads), x=floats(20), n=ints(18), seed=np.ones(1, dtype=np.uint64),
+        x=floats(20), n=ints(18), seed=np.ones(1, dtype=np.uint64),
         log=ints(LOG_LENGTH, 2), touched=ints(lines + 1), before_f=floats(lines + 1, 5),
         queue=ints(lines + 1), queue_key=floats(lines + 1), late=ints(lines + 1),
         **make_feed_state(tables.feeder_i, len(tables.stretch_h), loads=loads),
