@@ -7,6 +7,7 @@ from math import inf
 
 import numpy as np
 
+from muster.beside import wait_for
 from muster.plan.instance import Instance
 from muster.plan.model import Bound
 
@@ -40,6 +41,7 @@ def prove_bound(instance: Instance, alone: Bound, weighted_lateness_h: float) ->
     from muster.plan.relaxation.relax import relax
     from muster.plan.relaxation.worth import worth_of_one_more
 
+    wait_for("bound")
     earliest_h = [alone.closed_h[line.id] for line in instance.lines]
     found = relax(
         instance,
