@@ -192,9 +192,9 @@ def test_an_amount_of_which_only_the_source_is_known_is_unknown() -> None:
     """Nobody reads an address where a number is missing."""
     a, b = sample_document(), sample_document()
     a["input"]["scenario"]["forces"]["us-alert"]["personnel"] = {"source": "x#char=1,2"}
-    b["input"]["scenario"]["forces"]["us-alert"]["personnel"] = {"value": 3, "source": "x"}
+    b["input"]["scenario"]["forces"]["us-alert"]["personnel"] = {"value": 3, "low": 1, "high": 3}
     text = describe_comparison(compare_documents(a, b), "en")
-    assert "people: unknown → 3" in text
+    assert "people: unknown → 3 (1–3)" in text
     assert "x#char" not in text
 
 
