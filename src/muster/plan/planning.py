@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from math import inf
@@ -110,12 +111,18 @@ def _result(
     lateness_h = objective.weighted_lateness_h
     if prove and not search.is_cut_off:
         bound = prove_bound(instance, bound, lateness_h)
+    counts = Counter(item.line for load in loads for item in load.items)
     closures = dict(zip((line.id for line in instance.lines), found, strict=True))
     reasons = {
         line.id: explain_open(
-            instance, line, closures[line.id], bound, is_cut_off=search.is_cut_off
+            instance,
+            line,
+            closures[line.id],
+            bound,
+            loads=counts[number],
+            is_cut_off=search.is_cut_off,
         )
-        for line in instance.lines
+        for number, line in enumerate(instance.lines)
         if closures[line.id].closed_h is None
     }
     trips, hauls = build_trips(instance, loads)
