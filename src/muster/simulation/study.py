@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from muster.beside import wait_for
 from muster.plan.model import PlanResult
 from muster.problem.model import Problem
 from muster.simulation.chances import build_chances
@@ -33,7 +32,6 @@ def run_study(
     sources: bool,
 ) -> Outcome:
     """Run the replications and sum them up."""
-    wait_for("simulation")
     layout, positions = lay_out(problem, plan)
     chances = build_chances(
         problem, plan, layout, positions, disturbances=disturbances, ranges=ranges
