@@ -34,12 +34,12 @@ def explain_open(
     closure: Closure,
     bound: Bound,
     *,
-    loads: int,
+    loads: int = 0,
     is_cut_off: bool,
 ) -> Reason:
     """Find the first thing that keeps a requirement from closing: possible at all, then time.
 
-    `loads` are those that it has in the plan.
+    `loads` are those that it has in a plan of the scheduler; it makes only so many of them.
     """
     problem = instance.problem
     never = _why_never(problem, instance, line)
