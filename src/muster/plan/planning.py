@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from math import inf
@@ -20,6 +19,7 @@ from muster.plan.proving import prove_bound
 from muster.plan.reasons import Reason, explain_open
 from muster.plan.replay import Replay
 from muster.plan.search import Progress, Search
+from muster.plan.state import Load
 from muster.plan.verify import verify_plan
 from muster.problem.model import Problem
 
@@ -111,15 +111,15 @@ def _result(
     lateness_h = objective.weighted_lateness_h
     if prove and not search.is_cut_off:
         bound = prove_bound(instance, bound, lateness_h)
-    counts = Counter(item.line for load in loads for item in load.items)
     closures = dict(zip((line.id for line in instance.lines), found, strict=True))
+    counts = _count_loads(loads)
     reasons = {
         line.id: explain_open(
             instance,
             line,
             closures[line.id],
             bound,
-            loads=counts[number],
+            loads=counts.get(number, 0),
             is_cut_off=search.is_cut_off,
         )
         for number, line in enumerate(instance.lines)
@@ -140,6 +140,15 @@ def _result(
         seed=seed,
         rounds=search.rounds,
     )
+
+
+def _count_loads(loads: list[Load]) -> dict[int, int]:
+    """Count the loads that each line, by position, has something on."""
+    counts: dict[int, int] = {}
+    for load in loads:
+        for item in load.items:
+            counts[item.line] = counts.get(item.line, 0) + 1
+    return counts
 
 
 def _status(
