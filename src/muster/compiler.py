@@ -90,6 +90,19 @@ def compiled(function: Function) -> Function:
     return made
 
 
+def is_on_disk(kernel: Any) -> bool:
+    """Whether machine code of a kernel as it is now, for this processor, is kept already.
+
+    True as well where that cannot be told.
+    """
+    try:
+        index = kernel._cache._cache_file._load_index()
+        processor = kernel.targetctx.codegen().magic_tuple()
+        return any(key[1] == processor for key in index)
+    except (AttributeError, IndexError, TypeError, OSError):
+        return True  # another version of the compiler
+
+
 def _fetch_row(_typing: Any, table: Any, _row: Any) -> Any:
     """Ask for the start of a row of a table, so that it is in the cache when it is needed."""
 

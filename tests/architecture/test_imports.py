@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "src" / "muster"
 
 LAYERS = (
-    ("errors", "version", "compiler", "bundle"),
+    ("errors", "version", "compiler", "bundle", "beside"),
     ("facts",),
     ("language",),
     ("network",),

@@ -67,3 +67,30 @@ def test_a_ctrl_c_is_held_back_and_then_handed_on() -> None:
     finally:
         signal.signal(signal.SIGINT, before)
     assert heard == ["done", "ctrl-c"]
+
+
+def test_a_kernel_is_on_disk_when_it_was_compiled_as_it_is_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not before it is called for the first time, and not any more when its file has changed."""
+    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    file = tmp_path / "doubling.py"
+    file.write_text(
+        "from muster.compiler import compiled\n@compiled\ndef double(n):\n    return 2 * n\n"
+    )
+    program = (
+        "from doubling import double; from muster.compiler import is_on_disk;"
+        "print(is_on_disk(double), double(3), is_on_disk(double))"
+    )
+
+    def run() -> list[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True,
+            cwd=tmp_path,
+        )  # fmt: skip
+        return done.stdout.split()
+
+    assert run() == ["False", "6", "True"]
+    assert run() == ["True", "6", "True"]
+    file.write_text(file.read_text() + "# changed\n")
+    assert run() == ["False", "6", "True"]

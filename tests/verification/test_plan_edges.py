@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -17,8 +18,12 @@ from tests.support.problems import (
     self_moving,
 )
 
+from muster.plan.bound import find_bound
+from muster.plan.flatten import build_instance
 from muster.plan.kernel import MOST_LOADS
+from muster.plan.measure import Closure
 from muster.plan.planning import make_plan
+from muster.plan.reasons import explain_open
 from muster.problem.model import NodeCapacity
 
 
@@ -164,6 +169,24 @@ def test_a_million_tonnes_are_moved_when_there_is_time() -> None:
     assert (plan.status, len(plan.trips)) == ("complete", 50_000)
     assert plan.closed_h["line"] == 333 * 10.0 + 6.0
     assert plan.gap_h == pytest.approx(0.0, abs=1e-6)
+
+
+def test_more_loads_than_the_planner_makes_are_told_as_such() -> None:
+    """Lift there is, but not so many loads are made; one load fewer, and lift was missing."""
+    instance = build_instance(air_shuttle(50))
+    bound = find_bound(instance)
+    closure = Closure(first_h=6.0, closed_95_h=None, closed_h=None, open_share=0.4)
+
+    def told(loads: int) -> Mapping[str, str]:
+        line = instance.lines[0]
+        return explain_open(instance, line, closure, bound, loads=loads, is_cut_off=False).texts
+
+    assert told(MOST_LOADS)["en"] == (
+        "It takes more loads than the planner makes of one class of cargo (60,000 in a row): "
+        "60 % arrives. Split it, or let larger lift carry it."
+    )
+    assert "(60.000 achter elkaar): 60 % komt aan" in told(MOST_LOADS)["nl"]
+    assert told(MOST_LOADS - 1)["en"].startswith("Not enough lift and slots")
 
 
 def test_limits_of_zero_take_nothing() -> None:

@@ -90,3 +90,36 @@ def test_the_slider_is_there_with_scripts_and_away_without(report: Path, tmp_pat
     plain = report.read_text()
     assert re.search(r'<div class="slider"[^>]*hidden', plain)
     assert not re.search(r'<span class="static"[^>]*hidden', plain)
+
+
+MEASURE = """
+<iframe src="report.html#lang={language}" style="width:{width_px}px;height:50rem;border:0"></iframe>
+<script>
+addEventListener("load", () => setTimeout(() => {{
+  const page = document.querySelector("iframe").contentDocument;
+  page.querySelectorAll("details").forEach((one) => (one.open = true));
+  const root = page.documentElement;
+  const told = document.createElement("output");
+  told.textContent = [root.lang, root.clientWidth, root.scrollWidth].join(" ");
+  document.body.append(told);
+}}, 500));
+</script>
+"""
+"""A page in a frame of its own: a window cannot be made as narrow as a telephone."""
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("width_px", [320, 360, 485, 800])
+def test_the_page_never_scrolls_sideways(
+    report: Path, tmp_path: Path, width_px: int, language: str
+) -> None:
+    """On a telephone too, with everything unfolded, in words as long as Dutch ones."""
+    frame = report.with_name(f"frame-{language}-{width_px}.html")
+    frame.write_text(
+        "<!doctype html>" + MEASURE.format(language=language, width_px=width_px), encoding="utf-8"
+    )
+    page = dump(frame, tmp_path, "--allow-file-access-from-files")
+    told = re.search(r"<output>(\w+) (\d+) (\d+)</output>", page)
+    assert told is not None
+    assert told[1] == language
+    assert int(told[3]) <= int(told[2]) <= width_px

@@ -6,9 +6,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from gazetteer_build.borders import rings_of
+from gazetteer_build.borders import pack_rings, rings_of
 from network_build.regions import Regions
-from network_build.writing import delta
 
 TERRITORIAL_SEA_KM = 22.224
 MARGIN_KM = 10.0
@@ -153,11 +152,4 @@ def pack_airspace(regions: Regions) -> dict[str, NDArray]:  # type: ignore[type-
         outline = make_outline(regions.polygons[index], airspace, regions.codes[index])
         rings += outline
         region += [index] * len(outline)
-    joined = np.vstack(rings)
-    return {
-        "codes": np.array(regions.codes),
-        "ring_region": np.array(region, dtype=np.uint16),
-        "ring_size": np.array([len(ring) for ring in rings], dtype=np.uint32),
-        "lon": delta(joined[:, 0]),
-        "lat": delta(joined[:, 1]),
-    }
+    return pack_rings(rings, region, regions)

@@ -47,6 +47,13 @@ def pack_borders(regions: Regions) -> dict[str, NDArray]:  # type: ignore[type-a
             if keep.sum() >= 4:
                 rings.append(grid[keep])
                 region.append(index)
+    return {**pack_rings(rings, region, regions), "grid": make_grid(rings, regions)}
+
+
+def pack_rings(
+    rings: list[NDArray[np.int64]], region: list[int], regions: Regions
+) -> dict[str, NDArray]:  # type: ignore[type-arg]
+    """Give rings as differences from point to point, with the region of each."""
     joined = np.vstack(rings)
     return {
         "codes": np.array(regions.codes),
@@ -54,7 +61,6 @@ def pack_borders(regions: Regions) -> dict[str, NDArray]:  # type: ignore[type-a
         "ring_size": np.array([len(ring) for ring in rings], dtype=np.uint32),
         "lon": delta(joined[:, 0]),
         "lat": delta(joined[:, 1]),
-        "grid": make_grid(rings, regions),
     }
 
 

@@ -147,6 +147,21 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
 
 
+def _add_runs(parser: argparse.ArgumentParser, help_: str) -> None:
+    parser.add_argument("--runs", type=_at_least(0, int), default=0, metavar="N", help=help_)
+
+
+def _add_seed(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--seed", type=_at_least(0, int), default=0, metavar="S", help="of all random numbers"
+    )
+
+
+def _add_path(parser: argparse.ArgumentParser, option: str, metavar: str, help_: str) -> None:
+    """Add an option that names a file or folder; None without it."""
+    parser.add_argument(option, type=Path, default=None, metavar=metavar, help=help_)
+
+
 def _add_run(commands: Any) -> None:
     parser = _add(
         commands,
@@ -156,14 +171,8 @@ def _add_run(commands: Any) -> None:
     )
     _add_scenario(parser)
     _add_decide(parser)
-    parser.add_argument(
-        "--runs",
-        type=_at_least(0, int),
-        default=0,
-        metavar="N",
-        help="replications of the simulation; 0, the default, gives no percentiles",
-    )
-    parser.add_argument("--seed", type=_at_least(0, int), default=0, metavar="S")
+    _add_runs(parser, "replications of the simulation; 0, the default, gives no percentiles")
+    _add_seed(parser)
     parser.add_argument(
         "--time-limit",
         type=_at_least(0, float),
@@ -172,9 +181,7 @@ def _add_run(commands: Any) -> None:
         help="stop the search for a better plan after this time",
     )
     _add_languages(parser, ("en", "nl"))
-    parser.add_argument(
-        "--out", type=Path, default=None, metavar="DIR", help="default: ./muster-<scenario id>/"
-    )
+    _add_path(parser, "--out", "DIR", "default: ./muster-<scenario id>/")
     _add_json(parser)
 
 
@@ -197,13 +204,7 @@ def _add_check(commands: Any) -> None:
         "muster check ukraine-2022-01 --documents documents/",
     )
     _add_scenario(parser)
-    parser.add_argument(
-        "--documents",
-        type=Path,
-        default=None,
-        metavar="DIR",
-        help="folder with the texts of the sources",
-    )
+    _add_path(parser, "--documents", "DIR", "folder with the texts of the sources")
     _add_json(parser)
 
 
@@ -229,7 +230,7 @@ def _add_route(commands: Any) -> None:
         "--on", type=_date, default=None, metavar="DATE", help="rules as of this date"
     )
     _add_road_load(parser)
-    parser.add_argument("--map", type=Path, default=None, metavar="FILE", help="draw it (.svg)")
+    _add_path(parser, "--map", "FILE", "draw it (.svg)")
     _add_door_to_door(parser)
     _add_json(parser)
 
@@ -292,13 +293,7 @@ def _add_sitrep(commands: Any) -> None:
     _add_scenario(parser)
     parser.add_argument("--at", required=True, metavar="WHEN")
     _add_decide(parser)
-    parser.add_argument(
-        "--runs",
-        type=_at_least(0, int),
-        default=0,
-        metavar="N",
-        help="replications; with them dates and strengths are told with their range",
-    )
+    _add_runs(parser, "replications; with them dates and strengths are told with their range")
     _add_languages(parser, ("en",))
 
 
@@ -312,13 +307,7 @@ def _add_compare(commands: Any) -> None:
     parser.add_argument("a", metavar="A", help="scenario, result.json, or SCENARIO@SETTING")
     parser.add_argument("b", metavar="B")
     _add_decide(parser)
-    parser.add_argument(
-        "--runs",
-        type=_at_least(0, int),
-        default=0,
-        metavar="N",
-        help="replications of scenarios and settings; results keep their own",
-    )
+    _add_runs(parser, "replications of scenarios and settings; results keep their own")
     _add_languages(parser, ("en",))
     _add_json(parser)
 
@@ -348,14 +337,10 @@ def _add_sweep(commands: Any) -> None:
         metavar="ID=WHEN,WHEN,...",
         help="dates of a switch; without any: every pending decision now or never",
     )
-    parser.add_argument("--runs", type=_at_least(0, int), default=0, metavar="N")
-    parser.add_argument("--seed", type=_at_least(0, int), default=0, metavar="S")
-    parser.add_argument(
-        "--state", type=Path, default=None, metavar="FILE", help="keep finished settings here"
-    )
-    parser.add_argument(
-        "--out", type=Path, default=None, metavar="DIR", help="write sweep.json and heat-map.svg"
-    )
+    _add_runs(parser, "replications of every setting; 0, the default, gives no percentiles")
+    _add_seed(parser)
+    _add_path(parser, "--state", "FILE", "keep finished settings here")
+    _add_path(parser, "--out", "DIR", "write sweep.json and heat-map.svg")
     _add_json(parser)
 
 
@@ -383,20 +368,13 @@ def _add_validate(commands: Any) -> None:
     parser.add_argument(
         "--template", action="store_true", help="print a case to start from, and stop"
     )
-    parser.add_argument(
+    _add_path(
+        parser,
         "--fit",
-        type=Path,
-        default=None,
-        metavar="DIR",
-        help="fit the parameters anew, leaving out one case at a time, and write their tables",
+        "DIR",
+        "fit the parameters anew, leaving out one case at a time, and write their tables",
     )
-    parser.add_argument(
-        "--page",
-        type=Path,
-        default=None,
-        metavar="FILE",
-        help="write tables and plot into a page between its markers",
-    )
+    _add_path(parser, "--page", "FILE", "write tables and plot into a page between its markers")
     _add_json(parser)
 
 

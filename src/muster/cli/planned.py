@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from muster.cli.compiling import compiling
+
 if TYPE_CHECKING:
     from muster.cli.setting import Decisions
     from muster.scenario.schema import Scenario
@@ -24,8 +26,9 @@ def planned_document(
     from muster.simulation.outcome import simulate
 
     problem = resolve(scenario, decisions=decisions)
-    plan = make_plan(problem, prove=False)  # nobody reads the bound here
-    outcome = simulate(problem, plan, runs=runs)
-    return build_document(
-        problem, plan, outcome, languages=languages, decisions=decisions, quick=quick
-    )
+    with compiling(bound=False, simulation=runs > 0):
+        plan = make_plan(problem, prove=False)  # nobody reads the bound here
+        outcome = simulate(problem, plan, runs=runs)
+        return build_document(
+            problem, plan, outcome, languages=languages, decisions=decisions, quick=quick
+        )

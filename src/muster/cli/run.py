@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from muster.cli.compiling import compiling
 from muster.cli.interrupt import gentle_interrupt
 from muster.cli.setting import load_with_setting
 
@@ -30,9 +31,9 @@ def run(options: argparse.Namespace) -> int:
         _refuse_a_file(folder)
     _say("resolving forces, lift and routes")
     problem = resolve(scenario, decisions=decisions)
-    with gentle_interrupt() as interrupt:
+    with compiling(bound=True, simulation=options.runs > 0), gentle_interrupt() as interrupt:
         count = len(problem.requirements)
-        _say(f"planning {count} requirements (the first time after installation compiles first)")
+        _say(f"planning {count} requirements")
         with interrupt.raised():
             plan = make_plan(
                 problem,
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
             )
         runs = 0 if interrupt.pressed else options.runs
         if runs:
-            _say(f"simulating {runs} times (the first time after installation compiles first)")
+            _say(f"simulating {runs} times")
         outcome = simulate(problem, plan, runs=runs, seed=options.seed)
         _say("explaining")
         document = build_document(

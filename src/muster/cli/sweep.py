@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from muster.cli.compiling import compiling
 from muster.cli.setting import read_decisions
 from muster.errors import InputError, Issue, ScenarioError
 
@@ -22,14 +23,16 @@ def run(options: argparse.Namespace) -> int:
     from muster.scenario.loading import load_scenario
 
     scenario = load_scenario(options.scenario, overrides=tuple(options.override))
-    document = sweep(
-        scenario,
-        _choices(scenario, options.decide),
-        runs=options.runs,
-        seed=options.seed,
-        state=options.state,
-        progress=_say,
-    )
+    choices = _choices(scenario, options.decide)
+    with compiling(bound=False, simulation=options.runs > 0):
+        document = sweep(
+            scenario,
+            choices,
+            runs=options.runs,
+            seed=options.seed,
+            state=options.state,
+            progress=_say,
+        )
     if options.out is not None:
         from muster.result.writing import write_sweep
 

@@ -8,6 +8,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from muster.cli.compiling import compiling
+
 if TYPE_CHECKING:
     from muster.validation.judging import Judgement
     from muster.validation.scoring import Score
@@ -32,7 +34,8 @@ def run(options: argparse.Namespace) -> int:
         write_fit(case_ids(), options.fit, workers=os.cpu_count() or 1, say=_say)
         return 0
     cases = load_cases(options.case or case_ids())
-    judgement = judge_cases(cases, say=_say)
+    with compiling(bound=False, simulation=True):
+        judgement = judge_cases(cases, say=_say)
     if options.page is not None:
         write_page(judgement, options.page)
     if options.json:

@@ -9,7 +9,7 @@ from muster.explanation.sentence import CHANGES, THINGS
 from muster.explanation.sooner import with_decision_at
 from muster.explanation.waiting import fleet_name
 from muster.explanation.wording import Text, count, duration, named, say
-from muster.problem.model import NodeCapacity, Problem, Requirement
+from muster.problem.model import Fleet, NodeCapacity, Problem, Requirement
 
 ALL_AT_ONCE = frozenset({"notice", "permit"})
 """Kinds of which all are changed in one plan; their id is the kind."""
@@ -54,10 +54,21 @@ def _sooner_lift(problem: Problem, identifier: str) -> tuple[Problem, Text] | No
     fleet = problem.fleets[identifier]
     if fleet.available_h <= 0:
         return None
-    changed = replace(fleet, available_h=fleet.available_h / 2)
+    changed = _sooner(fleet)
     lift, owner = fleet_name(problem, identifier)
     words = say(CHANGES["fleet_notice"], lift=lift, owner=owner)
     return replace(problem, fleets={**problem.fleets, identifier: changed}), words
+
+
+def _sooner(fleet: Fleet) -> Fleet:
+    """Halve the time from the call of a fleet, or from C-day when it has no notice."""
+    if fleet.called_h is None or fleet.notice_h <= 0:
+        available_h = fleet.available_h / 2
+        called_h = None if fleet.called_h is None else available_h
+        return replace(fleet, available_h=available_h, called_h=called_h)
+    since_h = max(0.0, fleet.called_h)
+    available_h = since_h + (fleet.available_h - since_h) / 2
+    return replace(fleet, available_h=available_h, notice_h=available_h - fleet.called_h)
 
 
 def _more_slots(problem: Problem, identifier: str) -> tuple[Problem, Text] | None:

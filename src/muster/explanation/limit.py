@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from muster.explanation.critical import Path
 from muster.explanation.sentence import (
-    ACCEPTANCE,
     ANNOUNCED,
     ASSUMED,
     BY_MODE,
-    DECISION,
     FIRST_MILE,
     NOTICE,
     NOTICE_CLOCK,
@@ -18,6 +16,7 @@ from muster.explanation.sentence import (
     ORDERS,
     PERMIT,
     PORT,
+    SWITCHED,
     TRANSIT,
 )
 from muster.explanation.wording import (
@@ -65,7 +64,7 @@ def decision_limit(problem: Problem, force: ForceState) -> Limit:
         return Limit(kind="decision", id="", words=say(ANNOUNCED, day=when))
     if switch.kind == "acceptance":
         return _acceptance(problem, switch.id, force.released_h)
-    words = say(DECISION, name=named(switch.names), day=when)
+    words = say(SWITCHED, name=named(switch.names), day=when)
     return Limit(kind="decision", id=switch.id, words=words)
 
 
@@ -89,7 +88,7 @@ def _line_of(problem: Problem, force: ForceState) -> set[str]:
 
 def _acceptance(problem: Problem, switch_id: str, at_h: float) -> Limit:
     switch = problem.switches[switch_id]
-    words = say(ACCEPTANCE, name=named(switch.names), day=day(problem.c_day, at_h))
+    words = say(SWITCHED, name=named(switch.names), day=day(problem.c_day, at_h))
     if switch.status == "assumed":
         words = in_each(lambda language: words[language] + ASSUMED[language])
     return Limit(kind="acceptance", id=switch_id, words=words)

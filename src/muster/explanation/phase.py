@@ -24,16 +24,6 @@ from muster.explanation.waiting import (
 )
 from muster.problem.model import ForceState, Problem
 
-PHASES = (
-    "decision",
-    "notice",
-    "permit",
-    "wait_lift",
-    "transit",
-    "port",
-    "onward",
-    "integration",
-)
 SHORT_H = 0.05
 """What is shorter than this has no limit worth naming [h]."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-DECISION = {"en": "{name}: {day}", "nl": "{name}: {day}"}
+SWITCHED = {"en": "{name}: {day}", "nl": "{name}: {day}"}
 ANNOUNCED = {"en": "announced on {day}", "nl": "aangekondigd op {day}"}
-ACCEPTANCE = {"en": "{name}: {day}", "nl": "{name}: {day}"}
 ASSUMED = {"en": " (assumed)", "nl": " (aangenomen)"}
 
 NOTICE = {"en": "{duration} of notice {clock}", "nl": "gereed binnen {duration} {clock}"}
@@ -69,49 +68,14 @@ MEETS_SHIP = {
     "en": "They meet their equipment, whose first ship comes in on {day}",
     "nl": "Zij voegen zich bij hun materieel, waarvan het eerste schip op {day} binnenkomt",
 }
-SLOTS = {
-    "air": (
-        {
-            "en": "{place}: room for one aircraft at a time",
-            "nl": "{place}: plaats voor één vliegtuig tegelijk",
-        },
-        {
-            "en": "{place}: room for {count} aircraft at once",
-            "nl": "{place}: plaats voor {count} vliegtuigen tegelijk",
-        },
-    ),
-    "sea": (
-        {
-            "en": "{place}: room for one ship at a time",
-            "nl": "{place}: plaats voor één schip tegelijk",
-        },
-        {
-            "en": "{place}: room for {count} ships at once",
-            "nl": "{place}: plaats voor {count} schepen tegelijk",
-        },
-    ),
-    "rail": (
-        {
-            "en": "{place}: room for one train at a time",
-            "nl": "{place}: plaats voor één trein tegelijk",
-        },
-        {
-            "en": "{place}: room for {count} trains at once",
-            "nl": "{place}: plaats voor {count} treinen tegelijk",
-        },
-    ),
-    "road": (
-        {
-            "en": "{place}: room for one convoy at a time",
-            "nl": "{place}: plaats voor één konvooi tegelijk",
-        },
-        {
-            "en": "{place}: room for {count} convoys at once",
-            "nl": "{place}: plaats voor {count} konvooien tegelijk",
-        },
-    ),
+ONE_SLOT = {
+    "en": "{place}: room for one {thing} at a time",
+    "nl": "{place}: plaats voor één {thing} tegelijk",
 }
-"""By mode: one slot, several slots."""
+SLOTS = {
+    "en": "{place}: room for {count} {things} at once",
+    "nl": "{place}: plaats voor {count} {things} tegelijk",
+}
 HOURS = {
     "en": "{place}: open from {opens} to {closes} UTC",
     "nl": "{place}: open van {opens} tot {closes} UTC",
@@ -148,12 +112,19 @@ MISSES_RDD = {
 }
 OPEN_PARTS = {"en": "Open: {names}.", "nl": "Open: {names}."}
 
+THING = {
+    "air": {"en": "aircraft", "nl": "vliegtuig"},
+    "sea": {"en": "ship", "nl": "schip"},
+    "rail": {"en": "train", "nl": "trein"},
+    "road": {"en": "convoy", "nl": "konvooi"},
+}
 THINGS = {
     "air": {"en": "aircraft", "nl": "vliegtuigen"},
     "sea": {"en": "ships", "nl": "schepen"},
     "rail": {"en": "trains", "nl": "treinen"},
     "road": {"en": "convoys", "nl": "konvooien"},
 }
+"""What carries, by mode: one, and several."""
 FEEDER = {
     "en": "waits for {lift} of {owner} at {place} ({count} in all)",
     "nl": "wacht op {lift} van {owner} bij {place} ({count} in totaal)",

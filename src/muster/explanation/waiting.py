@@ -21,8 +21,11 @@ from muster.explanation.sentence import (
     FLEET_NOTICE,
     HOURS,
     MEETS_SHIP,
+    ONE_SLOT,
     PARKING,
     SLOTS,
+    THING,
+    THINGS,
     THROUGHPUT,
 )
 from muster.explanation.wording import Text, count, day, named, number, say
@@ -277,8 +280,9 @@ def _opens_at(limits: NodeCapacity, start_h: float) -> bool:
 
 
 def _slots_words(name: Text, mode: str, slots: int) -> Text:
-    one, many = SLOTS[mode]
-    return say(one if slots == 1 else many, place=name, count=count(slots))
+    if slots == 1:
+        return say(ONE_SLOT, place=name, thing=THING[mode])
+    return say(SLOTS, place=name, count=count(slots), things=THINGS[mode])
 
 
 def _clock(hours: float) -> str:

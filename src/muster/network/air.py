@@ -13,7 +13,7 @@ from muster.network.border import countries_along
 from muster.network.closure import NO_LIMITS, OPEN, Closures, Limits
 from muster.network.country import country_name
 from muster.network.detour import Point, find_way
-from muster.network.geodesic import distance_km, points_along
+from muster.network.geodesic import distance_km, straight_points
 from muster.network.overflight import closed_regions
 from muster.network.place import Place
 from muster.network.place_table import place_table
@@ -153,11 +153,11 @@ def _length_km(points: Sequence[Point]) -> float:
 
 
 def _trace(points: Sequence[Point], step_km: float) -> list[Point]:
-    """Give points on the whole way, at most a step apart."""
+    """Give points on the whole way, at most a step apart, where closed airspace was judged."""
     trace = list(points[:1])
     for a, b in itertools.pairwise(points):
         if a != b:
-            trace.extend(points_along(*a, *b, step_km)[1:])
+            trace.extend(straight_points(*a, *b, step_km)[1:])
     return trace
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _EARTH_RADIUS_KM = 6371.0088
 _EQUATOR_RADIUS_KM = 6378.137
 _FLATTENING = 1 / 298.257223563
+_ON_ONE_LINE = 1e-6  # with the centre of the earth: the same place, or opposite ones
 
 
 @cache
@@ -55,6 +56,49 @@ def points_along(
         place = line.Position(line.s13 * number / count)
         points.append((float(place["lat2"]), float(place["lon2"])))
     return points
+
+
+def straight_points(
+    lat_a: float, lon_a: float, lat_b: float, lon_b: float, step_km: float
+) -> list[tuple[float, float]]:
+    """Give points (lat, lon) of the straight way between two, ends included, at most a step apart.
+
+    Straight as seen from the centre of the earth: the plane through both points and the centre cuts
+    out a great ellipse. It is no more than some metres longer than the geodesic, but on long ways
+    kilometres beside it; closed airspace is judged along it. Points at opposite ends of the earth
+    have no such plane: there it is the geodesic.
+    """
+    unit_a, unit_b = _unit(lat_a, lon_a), _unit(lat_b, lon_b)
+    normal = math.hypot(*_cross(unit_a, unit_b))
+    angle = math.atan2(normal, sum(a * b for a, b in zip(unit_a, unit_b, strict=True)))
+    if normal < _ON_ONE_LINE:
+        if angle > 1.0:
+            return points_along(lat_a, lon_a, lat_b, lon_b, step_km)
+        return [(lat_a, lon_a), (lat_b, lon_b)]
+    longest_km = angle * _EQUATOR_RADIUS_KM / (1 - _FLATTENING) ** 2
+    count = max(1, math.ceil(longest_km / step_km))
+    points = [(lat_a, lon_a)]
+    for number in range(1, count):
+        of_a = math.sin(angle * (count - number) / count) / normal
+        of_b = math.sin(angle * number / count) / normal
+        x, y, z = (of_a * a + of_b * b for a, b in zip(unit_a, unit_b, strict=True))
+        lat = math.atan2(z, (1 - _FLATTENING) ** 2 * math.hypot(x, y))
+        points.append((math.degrees(lat), math.degrees(math.atan2(y, x))))
+    return [*points, (lat_b, lon_b)]
+
+
+def _unit(lat: float, lon: float) -> tuple[float, float, float]:
+    """Give the direction of a point from the centre of the earth."""
+    a, b = math.radians(lat), math.radians(lon)
+    x, z = math.cos(a), math.sin(a) * (1 - _FLATTENING) ** 2
+    length = math.hypot(x, z)
+    return x / length * math.cos(b), x / length * math.sin(b), z / length
+
+
+def _cross(
+    a: tuple[float, float, float], b: tuple[float, float, float]
+) -> tuple[float, float, float]:
+    return a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
 
 
 def rough_distances_km(

@@ -19,6 +19,7 @@ from muster.plan.proving import prove_bound
 from muster.plan.reasons import Reason, explain_open
 from muster.plan.replay import Replay
 from muster.plan.search import Progress, Search
+from muster.plan.state import Load
 from muster.plan.verify import verify_plan
 from muster.problem.model import Problem
 
@@ -111,11 +112,17 @@ def _result(
     if prove and not search.is_cut_off:
         bound = prove_bound(instance, bound, lateness_h)
     closures = dict(zip((line.id for line in instance.lines), found, strict=True))
+    counts = _count_loads(loads)
     reasons = {
         line.id: explain_open(
-            instance, line, closures[line.id], bound, is_cut_off=search.is_cut_off
+            instance,
+            line,
+            closures[line.id],
+            bound,
+            loads=counts.get(number, 0),
+            is_cut_off=search.is_cut_off,
         )
-        for line in instance.lines
+        for number, line in enumerate(instance.lines)
         if closures[line.id].closed_h is None
     }
     trips, hauls = build_trips(instance, loads)
@@ -133,6 +140,15 @@ def _result(
         seed=seed,
         rounds=search.rounds,
     )
+
+
+def _count_loads(loads: list[Load]) -> dict[int, int]:
+    """Count the loads that each line, by position, has something on."""
+    counts: dict[int, int] = {}
+    for load in loads:
+        for item in load.items:
+            counts[item.line] = counts.get(item.line, 0) + 1
+    return counts
 
 
 def _status(

@@ -7,6 +7,7 @@ from math import inf
 
 import numpy as np
 
+from muster.beside import wait_for
 from muster.plan.instance import Instance
 from muster.plan.model import Bound
 
@@ -21,7 +22,8 @@ MOST_LINES = 30_000
 def prove_bound(instance: Instance, alone: Bound, weighted_lateness_h: float) -> Bound:
     """Raise the bound of a plan as far as prices of what is shared can prove it.
 
-    The number of rounds depends on the size alone, so the bound is the same each time.
+    The number of rounds depends on the size alone, so the bound is the same each time. A Ctrl-C
+    leaves it as it was: the plan is there already.
 
     Parameters
     ----------
@@ -37,16 +39,24 @@ def prove_bound(instance: Instance, alone: Bound, weighted_lateness_h: float) ->
     rounds = min(MOST_ROUNDS, ROUNDS_TIMES_LINES // count if count <= MOST_LINES else 0)
     if not rounds:
         return alone
-    from muster.plan.relaxation.relax import relax
+    from muster.compiler import uninterrupted
+    from muster.plan.relaxation import relax
+    from muster.plan.relaxation.ahead import compile_kernels
     from muster.plan.relaxation.worth import worth_of_one_more
 
     earliest_h = [alone.closed_h[line.id] for line in instance.lines]
-    found = relax(
-        instance,
-        np.array([inf if end_h is None else end_h for end_h in earliest_h]),
-        bucket_h=BUCKET_H,
-        most_rounds=rounds,
-    )
+    try:
+        wait_for("bound")
+        with uninterrupted():
+            compile_kernels()
+        found = relax.relax(
+            instance,
+            np.array([inf if end_h is None else end_h for end_h in earliest_h]),
+            bucket_h=BUCKET_H,
+            most_rounds=rounds,
+        )
+    except KeyboardInterrupt:
+        return alone
     if found.weighted_lateness_h <= low_h:
         return alone
     return replace(

@@ -29,14 +29,24 @@ class Reason:
 
 
 def explain_open(
-    instance: Instance, line: Line, closure: Closure, bound: Bound, *, is_cut_off: bool
+    instance: Instance,
+    line: Line,
+    closure: Closure,
+    bound: Bound,
+    *,
+    loads: int = 0,
+    is_cut_off: bool,
 ) -> Reason:
-    """Find the first thing that keeps a requirement from closing: possible at all, then time."""
+    """Find the first thing that keeps a requirement from closing: possible at all, then time.
+
+    `loads` are those that it has in a plan of the scheduler; it makes only so many of them.
+    """
     problem = instance.problem
     never = _why_never(problem, instance, line)
     if never is not None:
         return Reason(texts=never, is_for_ever=True)
-    return Reason(texts=_why_late(instance, line, closure, bound, is_cut_off), is_for_ever=False)
+    late = _why_late(instance, line, closure, bound, loads=loads, is_cut_off=is_cut_off)
+    return Reason(texts=late, is_for_ever=False)
 
 
 def _why_never(problem: Problem, instance: Instance, line: Line) -> Mapping[str, str] | None:
@@ -106,7 +116,7 @@ def _why_class_never(
 
 
 def _why_late(
-    instance: Instance, line: Line, closure: Closure, bound: Bound, is_cut_off: bool
+    instance: Instance, line: Line, closure: Closure, bound: Bound, *, loads: int, is_cut_off: bool
 ) -> Mapping[str, str]:
     horizon_h = instance.horizon_h
     if line.ready_h > horizon_h:
@@ -132,12 +142,27 @@ def _why_late(
             "nl": "Het plannen is gestopt voordat dit aan de beurt was.",
         }
     share = f"{100 * (1 - closure.open_share):.0f}"
+    if loads >= _most_loads():
+        most = f"{_most_loads():,}"
+        return {
+            "en": f"It takes more loads than the planner makes of one class of cargo ({most} in a "
+            f"row): {share} % arrives. Split it, or let larger lift carry it.",
+            "nl": "Het vergt meer ladingen dan de planner van één ladingsoort maakt "
+            f"({most.replace(',', '.')} achter elkaar): {share} % komt aan. Splits het, of laat "
+            "groter transport het vervoeren.",
+        }
     return {
         "en": f"Not enough lift and slots before {_day(horizon_h)}, the end of the planning "
         f"period: {share} % arrives.",
         "nl": f"Te weinig transport en laadplaatsen voor {_day(horizon_h, ',')}, het eind van de "
         f"planperiode: {share} % komt aan.",
     }
+
+
+def _most_loads() -> int:
+    from muster.plan.kernel import MOST_LOADS  # it loads the compiler
+
+    return MOST_LOADS
 
 
 def _permit_too_late(instance: Instance, line: Line) -> Mapping[str, str] | None:

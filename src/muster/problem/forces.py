@@ -78,6 +78,7 @@ def _leaf(scenario: Scenario, standing: Standing) -> ForceState:
         source=unit.entry.source or (unit.whole.source if unit.whole else None),
         reason=standing.reason or {},
         joins=unit.joins,
+        by_notice_h=standing.ready.by_notice_h,
     )
 
 

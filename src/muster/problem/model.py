@@ -211,6 +211,9 @@ class ForceState:
     source: str | None
     reason: Mapping[str, str]  # why it does not move or cannot, by language; empty when it can
     joins: str | None = None  # the force or part whose equipment its people meet
+    by_notice_h: float | None = None
+    """When its notice alone would have it ready; None unless it has a day of its own as well, as
+    rows of tables may. `ready_h` is the later of the two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ class Ready:
     limit: str  # id of the readiness; "" when none is given
     released_h: float | None  # the release, or the acceptance when that starts the clock
     asked_h: float = 0.0  # how long before the release permits were asked for
+    by_notice_h: float | None = None  # of a row with a day of its own: by its notice alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +94,10 @@ def make_ready(unit: Unit, released: Release, scenario: Scenario, conditions: Co
     signal_h = _signal_h(readiness, released_h, conditions)
     notice_h = notice.at(signal_h)
     at_h = max(released_h, signal_h + notice_h)
+    by_notice_h = None
     row = unit.row
     if row is not None and row.ready is not None:
+        by_notice_h = at_h
         at_h = max(at_h, hour_of(row.ready, start_of_day(scenario.c_day)))
         notice_h = max(notice_h, at_h - released_h)
     return Ready(
@@ -105,6 +108,7 @@ def make_ready(unit: Unit, released: Release, scenario: Scenario, conditions: Co
         limit=limit,
         released_h=released_h,
         asked_h=_asked_h(readiness, released_h, scenario),
+        by_notice_h=by_notice_h,
     )
 
 

@@ -4,6 +4,9 @@ All decisions that name a force, or what it is a part of, must be taken: the lat
 must the one that starts its clock of readiness. A force that only its pool's decision could
 release waits for that one. A force that no decision names was released on the day it was
 announced, else on the day from which it was known, else on C-day.
+
+The yes of a host counts where the force goes to its country: a destination that is moved to another
+country leaves the first host nothing to agree to.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from muster.network.country import country_from_code
 from muster.problem.moment import hour_of, start_of_day
 
 if TYPE_CHECKING:
@@ -40,16 +44,41 @@ def find_readiness(scenario: Scenario, unit: Unit) -> tuple[str, Readiness | Non
     return "", None
 
 
-def release(unit: Unit, scenario: Scenario, setting: Setting, conditions: Conditions) -> Release:
-    """Say when a leaf is released under the setting."""
+def release(
+    unit: Unit,
+    scenario: Scenario,
+    setting: Setting,
+    conditions: Conditions,
+    *,
+    country: str | None = None,
+) -> Release:
+    """Say when a leaf is released under the setting.
+
+    `country` (alpha-3) is that of its destination; None when nobody knows, or at sea.
+    """
     switches = _switches_for(unit, scenario)
-    acceptances = _acceptances_for(unit, scenario)
+    acceptances = {
+        key: one
+        for key, one in _acceptances_for(unit, scenario).items()
+        if hosts_there(one.host, country)
+    }
     accepted_h, missing = _last_acceptance(acceptances, setting)
     status = _status(acceptances, setting)
     at_h, limit = _decided(unit, scenario, conditions, switches)
     if at_h is not None and missing:
         at_h, limit = None, missing
     return Release(at_h=at_h, limit=limit, accepted_h=accepted_h, acceptance=status)
+
+
+def hosts_there(host: str, country: str | None) -> bool:
+    """Say whether an acceptance by a host speaks of a destination in a country (alpha-3).
+
+    Hosts that are no country, and destinations in none, are taken at their word.
+
+    >>> hosts_there("LTU", "EST"), hosts_there("LTU", None), hosts_there("un", "EST")
+    (False, True, True)
+    """
+    return country is None or country_from_code(host) in {None, country}
 
 
 def _switches_for(unit: Unit, scenario: Scenario) -> list[str]:

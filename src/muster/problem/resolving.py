@@ -49,7 +49,7 @@ def resolve(scenario: Scenario, *, decisions: Mapping[str, Choice] | None = None
         scenario_id=scenario.id,
         c_day=start_of_day(scenario.c_day),
         horizon_h=scenario.horizon_d * _HOURS_PER_DAY,
-        switches=list_switches(scenario, setting, conditions),
+        switches=list_switches(scenario, setting, conditions, _countries(standings.values())),
         conditions=conditions.states,
         measures=apply_measures(scenario, conditions.at_h),
         caveats=list_rules(scenario, units),
@@ -77,6 +77,16 @@ def _closures(scenario: Scenario) -> Closures:
         and (closure.closed_until or last_day) >= scenario.c_day
     )
     return Closures(ids=closed, on=scenario.information_date)
+
+
+def _countries(standings: Iterable[Standing]) -> dict[str, set[str]]:
+    """Give the countries (alpha-3) to which each force, pool or part goes; none at sea."""
+    found: dict[str, set[str]] = {}
+    for standing in standings:
+        if standing.destination and standing.destination.country:
+            for name in standing.unit.names_of_it:
+                found.setdefault(name, set()).add(standing.destination.country)
+    return found
 
 
 def _nodes(

@@ -87,7 +87,13 @@ def stand(
         if origin and destination and template and template.self_mode:
             origin = _berth(origin, template, scenario)
             destination = _berth(destination, template, scenario)
-        released = release(unit, scenario, setting, conditions)
+        released = release(
+            unit,
+            scenario,
+            setting,
+            conditions,
+            country=destination.country if destination else None,
+        )
         found[unit.id] = Standing(
             unit=unit,
             template=template,

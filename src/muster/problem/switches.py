@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from muster.problem.conditions import Conditions
 from muster.problem.model import SwitchState
+from muster.problem.release import hosts_there
 from muster.problem.setting import Setting
 
 if TYPE_CHECKING:
@@ -13,13 +15,20 @@ if TYPE_CHECKING:
 
 
 def list_switches(
-    scenario: Scenario, setting: Setting, conditions: Conditions
+    scenario: Scenario,
+    setting: Setting,
+    conditions: Conditions,
+    countries: Mapping[str, Iterable[str]],
 ) -> dict[str, SwitchState]:
-    """List every switch with its hour and what it releases or departs from."""
+    """List every switch with its hour and what it releases or departs from.
+
+    `countries` are those (alpha-3) to which each force goes: an acceptance by a host to whose
+    country it does not go any more releases nothing.
+    """
     return {
         **_decisions(scenario, setting, conditions),
         **_events(scenario, setting),
-        **_acceptances(scenario, setting),
+        **_acceptances(scenario, setting, countries),
     }
 
 
@@ -65,7 +74,9 @@ def _events(scenario: Scenario, setting: Setting) -> dict[str, SwitchState]:
     }
 
 
-def _acceptances(scenario: Scenario, setting: Setting) -> dict[str, SwitchState]:
+def _acceptances(
+    scenario: Scenario, setting: Setting, countries: Mapping[str, Iterable[str]]
+) -> dict[str, SwitchState]:
     return {
         key: SwitchState(
             id=key,
@@ -75,7 +86,11 @@ def _acceptances(scenario: Scenario, setting: Setting) -> dict[str, SwitchState]
             rule="national",
             status=acceptance.status,
             at_h=setting.at_h[key],
-            releases=(acceptance.of,),
+            releases=(acceptance.of,)
+            if any(
+                hosts_there(acceptance.host, one) for one in countries.get(acceptance.of, [None])
+            )
+            else (),
             blocked_by=(),
             departs_from=(),
             source=acceptance.source,

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from muster.posture.switch_worth import SwitchWorth
 from muster.problem.model import Problem
 from muster.result.clock import to_iso
 
 if TYPE_CHECKING:
-    from muster.scenario.schema import Sourced
+    from muster.scenario.schema import (
+        Caveat,
+        Consultation,
+        Position,
+        Readiness,
+        ReadinessState,
+        Sourced,
+        Statement,
+    )
+
+Entry = TypeVar("Entry", bound="Sourced")
 
 Filled = Mapping[tuple[str, str], dict[str, str]]
 """The `what` of each object with its placeholders filled: (section, id) -> text by language."""
@@ -120,9 +130,9 @@ def measure_rows(problem: Problem, filled: Filled) -> list[dict[str, Any]]:
 
 def consultation_rows(problem: Problem, filled: Filled) -> list[dict[str, Any]]:
     """List who spoke with whom."""
-    return [
-        {
-            "id": identifier,
+
+    def fields(entry: Consultation) -> dict[str, Any]:
+        return {
             "names": entry.name,
             "date": when_iso(entry.date),
             "duration_h": entry.duration_h.planned if entry.duration_h else None,
@@ -130,87 +140,90 @@ def consultation_rows(problem: Problem, filled: Filled) -> list[dict[str, Any]]:
             "with": list(entry.with_),
             "present": list(entry.present),
             "outcomes": list(entry.outcomes),
-            "what": filled.get(("consultations", identifier)),
-            **origin_of(entry),
         }
-        for identifier, entry in problem.scenario.consultations.items()
-    ]
+
+    return _rows("consultations", problem.scenario.consultations, fields, filled)
 
 
 def position_rows(problem: Problem, filled: Filled) -> list[dict[str, Any]]:
     """List what somebody holds."""
-    return [
-        {
-            "id": identifier,
-            "by": list(entry.by),
-            "date": when_iso(entry.date),
-            "what": filled.get(("positions", identifier)),
-            **origin_of(entry),
-        }
-        for identifier, entry in problem.scenario.positions.items()
-    ]
+
+    def fields(entry: Position) -> dict[str, Any]:
+        return {"by": list(entry.by), "date": when_iso(entry.date)}
+
+    return _rows("positions", problem.scenario.positions, fields, filled)
 
 
 def statement_rows(problem: Problem, filled: Filled) -> list[dict[str, Any]]:
     """List who said what about what."""
-    return [
-        {
-            "id": identifier,
+
+    def fields(entry: Statement) -> dict[str, Any]:
+        return {
             "by": entry.by,
             "about": list(entry.about),
             "stance": entry.stance,
             "date": when_iso(entry.date),
-            "what": filled.get(("statements", identifier)),
-            **origin_of(entry),
         }
-        for identifier, entry in problem.scenario.statements.items()
-    ]
+
+    return _rows("statements", problem.scenario.statements, fields, filled)
 
 
 def caveat_rows(problem: Problem, filled: Filled) -> list[dict[str, Any]]:
     """List what actors forbid."""
-    return [
-        {
-            "id": identifier,
+
+    def fields(entry: Caveat) -> dict[str, Any]:
+        return {
             "actor": entry.actor,
             "forbids": entry.forbids.model_dump(exclude_defaults=True, mode="json"),
             "applies_to": list(entry.applies_to),
-            "what": filled.get(("caveats", identifier)),
+        }
+
+    return _rows("caveats", problem.scenario.caveats, fields, filled)
+
+
+def _rows(
+    section: str,
+    entries: Mapping[str, Entry],
+    fields: Callable[[Entry], dict[str, Any]],
+    filled: Filled,
+) -> list[dict[str, Any]]:
+    """List the objects of a section: their own fields, in words, and where each comes from."""
+    return [
+        {
+            "id": identifier,
+            **fields(entry),
+            "what": filled.get((section, identifier)),
             **origin_of(entry),
         }
-        for identifier, entry in problem.scenario.caveats.items()
+        for identifier, entry in entries.items()
     ]
 
 
 def readiness_rows(problem: Problem, filled: Filled) -> list[dict[str, Any]]:
     """List how long forces need before they can leave, by state."""
-    rows = []
-    for identifier, entry in problem.scenario.readiness.items():
-        states = {}
-        for name in ("normal", "alert"):
-            state = getattr(entry, name)
-            if state is not None:
-                notice = state.notice_h
-                states[name] = {
-                    "notice_h": notice.planned,
-                    "low_h": notice.low,
-                    "high_h": notice.high,
-                    "since": when_iso(state.since),
-                    "source": notice.source or state.source,
-                    "estimate": notice.estimate or state.estimate,
-                }
-        rows.append(
-            {
-                "id": identifier,
-                "force": entry.force,
-                "clock": entry.clock,
-                "released_by": entry.released_by,
-                "states": states,
-                "what": filled.get(("readiness", identifier)),
-                **origin_of(entry),
-            }
-        )
-    return rows
+
+    def fields(entry: Readiness) -> dict[str, Any]:
+        states = {"normal": entry.normal, "alert": entry.alert}
+        return {
+            "force": entry.force,
+            "clock": entry.clock,
+            "released_by": entry.released_by,
+            "states": {name: _state(state) for name, state in states.items() if state is not None},
+        }
+
+    return _rows("readiness", problem.scenario.readiness, fields, filled)
+
+
+def _state(state: ReadinessState) -> dict[str, Any]:
+    notice = state.notice_h
+    return {
+        "notice_h": notice.planned,
+        "low_h": notice.low,
+        "high_h": notice.high,
+        "since": when_iso(state.since),
+        "source": notice.source or state.source,
+        "estimate": notice.estimate or state.estimate,
+    }
 
 
 def source_rows(problem: Problem) -> list[dict[str, Any]]:

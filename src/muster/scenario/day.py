@@ -47,6 +47,17 @@ def write_moment(value: date) -> str:
     return in_utc(value).isoformat().replace("+00:00", "Z")
 
 
+def first_moment(value: date) -> datetime:
+    """Give a moment in UTC; a day begins at 00:00.
+
+    >>> first_moment(date(2022, 1, 24)).isoformat()
+    '2022-01-24T00:00:00+00:00'
+    """
+    if isinstance(value, datetime):
+        return in_utc(value)
+    return datetime(value.year, value.month, value.day, tzinfo=UTC)
+
+
 def in_utc(moment: datetime) -> datetime:
     """Give a moment in UTC; one without a zone is in UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from muster.compiler import compiled, fetch_row
+from muster.compiler import compiled, fetch_row, inner
 from muster.simulation.arrays import (
     BEGAN,
     CALL,
@@ -79,7 +79,7 @@ ULP = 2.0**-53
 
 
 # ---------------------------------------------------------------------------------- streams
-@compiled
+@inner
 def mix(word: np.uint64) -> np.uint64:
     """Scramble 64 bits (the finisher of SplitMix64: Steele, Lea and Flood 2014)."""
     word = (word ^ (word >> SHIFT_30)) * MIX_1
@@ -93,14 +93,14 @@ def stream_of(seed: int, replication: int) -> np.uint64:
     return mix(mix(np.uint64(seed) + GOLDEN) + np.uint64(replication) * GOLDEN)
 
 
-@compiled
+@inner
 def uniform(stream: np.uint64, key: np.uint64, number: int) -> float:
     """Draw number so-and-so of one thing in one replication: 0 <= u < 1, whoever asks first."""
     word = mix(stream ^ (key + np.uint64(number) * GOLDEN))
     return np.float64(np.int64(word >> SHIFT_11)) * ULP
 
 
-@compiled
+@inner
 def quantile(chance: Floats, u: float, usual: float) -> float:
     """Turn a uniform number into one of a distribution: higher for higher, without jumps."""
     safe, low, high, turn = 1.0 - chance[PROBABILITY], chance[LOW], chance[HIGH], chance[TURN]
@@ -113,7 +113,7 @@ def quantile(chance: Floats, u: float, usual: float) -> float:
     return float(usual if u < safe else drawn)
 
 
-@compiled
+@inner
 def scale_by(
     planned: Floats, keys: Keys, number: int, stream: np.uint64, chance: Floats, usual: float,
     scaled: Floats,
@@ -128,7 +128,7 @@ def scale_by(
         scaled[one] = planned[one] * (usual * quantile(chance, u, 1.0))
 
 
-@compiled
+@inner
 def add_to(keys: Keys, number: int, stream: np.uint64, chance: Floats, times_h: Floats) -> None:
     """Add the hours of a mishap of each thing."""
     if chance[PROBABILITY] <= 0.0:
@@ -201,7 +201,7 @@ def draw_noise(plan: Layout, chances: Chances, stream: np.uint64, noise: Noise, 
         )  # fmt: skip
 
 
-@compiled
+@inner
 def draw_lines(
     planned_released_h: Floats, planned_ready_h: Floats, not_before_h: Floats, notice: Floats,
     keys: Keys, stream: np.uint64, decision: Ints, late_h: Floats, released_h: Floats,
@@ -217,7 +217,7 @@ def draw_lines(
         ready_h[r] = max(0.0, released, ready, not_before_h[r])
 
 
-@compiled
+@inner
 def ready_items(
     line: Ints, permit_h: Floats, permit: Ints, leads: Floats, released_h: Floats,
     line_ready_h: Floats, first_h: Floats, ready_h: Floats,
@@ -229,7 +229,7 @@ def ready_items(
         ready_h[i] = (home_h if home_h > permitted_h else permitted_h) + first_h[i]
 
 
-@compiled
+@inner
 def draw_shut(
     weather: Floats, outage: Floats, stream: np.uint64, key: np.uint64, day_count: int,
     from_h: Floats, to_h: Floats,
@@ -265,7 +265,7 @@ def draw_shut(
     from_h[count] = to_h[count] = np.inf
 
 
-@compiled
+@inner
 def days_until(u: float, daily: float) -> int:
     """How many days pass before something that has this chance each day."""
     if daily >= 1.0:
@@ -274,7 +274,7 @@ def days_until(u: float, daily: float) -> int:
 
 
 # ----------------------------------------------------------------------------------- places
-@compiled
+@inner
 def when_open(opens_h: float, window_h: float, from_h: float, duration_h: float) -> float:
     """First moment from which handling fits into one opening of a place.
 
@@ -290,7 +290,7 @@ def when_open(opens_h: float, window_h: float, from_h: float, duration_h: float)
     return float(opened_h + DAY_H)
 
 
-@compiled
+@inner
 def when_workable(
     opens_h: Floats, window_h: Floats, shut_from_h: Floats, shut_to_h: Floats, p: int,
     number: int, from_h: float, duration_h: float,
@@ -311,7 +311,7 @@ def when_workable(
         at_h = later_h
 
 
-@compiled
+@inner
 def book(
     used: Floats, row: int, limit: Floats, unloaded: Floats, t: int, replication: int, end_h: float
 ) -> float:
@@ -341,19 +341,19 @@ def book(
 
 
 # ----------------------------------------------------------------------------------- events
-@compiled
+@inner
 def unless_later(call_h: float, at_h: float) -> float:
     """The later of a call and something else; what is less than a millionth later is not."""
     return at_h if at_h > call_h + SAME_H else call_h
 
 
-@compiled
+@inner
 def bits_of(at_h: float) -> int:
     """Give a time as a whole number that is in the same order; what is negative is zero."""
     return np.float64(at_h if at_h > 0.0 else 0.0).view(np.int64)  # type: ignore[return-value]
 
 
-@compiled
+@inner
 def plant(tree_bits: Ints, tree_tag: Ints, winner_bits: Ints, winner_tag: Ints) -> None:
     """Play the first round: `winner` holds the leaves in its second half and gets all winners."""
     for node in range(len(tree_bits) - 1, 0, -1):
@@ -366,7 +366,7 @@ def plant(tree_bits: Ints, tree_tag: Ints, winner_bits: Ints, winner_tag: Ints) 
         tree_bits[node], tree_tag[node] = winner_bits[other], winner_tag[other]
 
 
-@compiled
+@inner
 def play(tree_bits: Ints, tree_tag: Ints, leaf: int, bits: int, tag: int) -> tuple[int, int]:
     """Play from the leaf of the last winner, which asks anew, to the top; gives the winner."""
     node = (leaf + len(tree_bits)) >> 1
@@ -381,7 +381,7 @@ def play(tree_bits: Ints, tree_tag: Ints, leaf: int, bits: int, tag: int) -> tup
     return bits, tag
 
 
-@compiled
+@inner
 def call_trips(
     asset_first: Ints, planned_available_h: Floats, available_h: Floats, item_first: Ints,
     item_ready_h: Floats, planned_ready_h: Floats, planned_start_h: Floats,
@@ -408,7 +408,7 @@ def call_trips(
 
 
 # ------------------------------------------------------------------------------------ hauls
-@compiled
+@inner
 def forget_hauls(haul_i: Ints, fed_wait: Ints, haul_h: Floats, fed: Ints) -> None:
     """Let no haul have happened; all wait for what they wait for in the plan."""
     for h in range(len(haul_h)):
@@ -418,7 +418,7 @@ def forget_hauls(haul_i: Ints, fed_wait: Ints, haul_h: Floats, fed: Ints) -> Non
         fed[t, WAITS] = fed_wait[t]
 
 
-@compiled
+@inner
 def settle(
     h: int, haul_i: Ints, haul_f: Floats, haul_part: Ints, item_ready_h: Floats,
     item_first_h: Floats, item_onward_h: Floats, planned_ready_h: Floats,
@@ -469,7 +469,7 @@ def settle(
             return wakes
 
 
-@compiled
+@inner
 def begin_hauls(
     haul_i: Ints, haul_f: Floats, haul_part: Ints, item_ready_h: Floats, item_first_h: Floats,
     item_onward_h: Floats, planned_ready_h: Floats, planned_start_h: Floats,
@@ -487,7 +487,7 @@ def begin_hauls(
             )  # fmt: skip
 
 
-@compiled
+@inner
 def release(
     s: int, end_h: float, haul_i: Ints, haul_f: Floats, haul_part: Ints, item_ready_h: Floats,
     item_first_h: Floats, item_onward_h: Floats, planned_ready_h: Floats,
@@ -510,7 +510,7 @@ def release(
     return wakes
 
 
-@compiled
+@inner
 def hold(now: Ints, winner_bits: Ints, winner_tag: Ints, haul_h: Floats, fed: Ints) -> None:
     """Let assets whose first trip waits for feeders not ask yet."""
     if len(haul_h) == 0:
@@ -522,7 +522,7 @@ def hold(now: Ints, winner_bits: Ints, winner_tag: Ints, haul_h: Floats, fed: In
         fed[a, ASKED], fed[a, ASKED_TAG] = winner_bits[leaves + a], winner_tag[leaves + a]
 
 
-@compiled
+@inner
 def ask_fed(
     a: int, bits: int, tag: int, wakes: bool, asset_first: Ints, available_h: Floats,
     handling_h: Floats, handling: Ints, now: Ints, tree_bits: Ints, tree_tag: Ints,
@@ -543,7 +543,7 @@ def ask_fed(
     return winner_bits[1], winner_tag[1]
 
 
-@compiled
+@inner
 def wake(
     asset_first: Ints, available_h: Floats, handling_h: Floats, handling: Ints, now: Ints,
     fed: Ints,
@@ -567,7 +567,7 @@ def wake(
         fed[a, ASKED_TAG] = handling[s, TAG]
 
 
-@compiled
+@inner
 def note_hauls(
     haul_i: Ints, haul_part: Ints, haul_h: Floats, leave_h: Floats, reach_h: Floats
 ) -> None:
@@ -581,7 +581,7 @@ def note_hauls(
                 leave_h[i] = min(leave_h[i], haul_h[h, 1])
 
 
-@compiled
+@inner
 def replay(
     asset_first: Ints, unloaded: Floats, opens_h: Floats, window_h: Floats, shut_from_h: Floats,
     shut_to_h: Floats, available_h: Floats, handling_h: Floats, handling: Ints, now: Ints,
@@ -675,7 +675,7 @@ def replay(
         )  # fmt: skip
 
 
-@compiled
+@inner
 def note_times(
     item_first: Ints, first_h: Floats, onward_h: Floats, handling_h: Floats, start_h: Floats,
     depart_h: Floats, unload_start_h: Floats, end_h: Floats, leave_h: Floats, reach_h: Floats,
@@ -693,7 +693,7 @@ def note_times(
 
 
 # --------------------------------------------------------------------------------- closures
-@compiled
+@inner
 def close_lines(
     line_first: Ints, line_items: Ints, kind: Ints, closes: Bools, essential: Bools,
     needs_all: Bools, has: Bools, share: Floats, ready_h: Floats, reach_h: Floats, order: Ints,
@@ -719,7 +719,7 @@ def close_lines(
             essential_h[r] = most_at(reach_h, share, has[r], order, last - first)
 
 
-@compiled
+@inner
 def most_at(reach_h: Floats, share: Floats, has: Bools, order: Ints, count: int) -> float:
     """When at least 95 % of each class of a line is there [h]."""
     latest_h = -np.inf
@@ -736,7 +736,7 @@ def most_at(reach_h: Floats, share: Floats, has: Bools, order: Ints, count: int)
     return latest_h
 
 
-@compiled
+@inner
 def sort_items(reach_h: Floats, line_items: Ints, first: int, last: int, order: Ints) -> None:
     """Put the items of a line in order of arrival (Shell 1959, gaps of Knuth)."""
     count, gap = last - first, 1
@@ -755,7 +755,7 @@ def sort_items(reach_h: Floats, line_items: Ints, first: int, last: int, order: 
 
 
 # ------------------------------------------------------------------------------------- runs
-@compiled
+@inner
 def forget_days(used: Floats) -> None:
     """Let no day have taken anything."""
     for row in range(used.shape[0]):
@@ -763,7 +763,7 @@ def forget_days(used: Floats) -> None:
             used[row, day, 3] = -1.0
 
 
-@compiled
+@inner
 def live(plan: Layout, noise: Noise, times: Times, room: Room, replication: int) -> None:
     """Run one replication in a given world.
 

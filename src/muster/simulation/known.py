@@ -9,7 +9,7 @@ from muster.network.country import country_name
 from muster.problem.model import Problem
 from muster.problem.reasons import MODE_NAMES
 from muster.simulation.arrays import HIGH, LOW, PROBABILITY, Chances, Positions, shape
-from muster.simulation.spread import Ranges
+from muster.simulation.spread import Ranges, ready_day_of
 
 FACTORS = frozenset(
     {"permit", "type_load", "type_unload", "fleet_ground", "fleet_handling", "fleet_transit"}
@@ -74,6 +74,7 @@ Entry = tuple[str, str, Mapping[str, str], str, int]  # kind, fact, label, distr
 def _of_lines(
     problem: Problem, positions: Positions, chances: Chances, ranges: Ranges
 ) -> Iterator[Entry]:
+    tables = _tables(problem)
     for number, line in enumerate(positions.lines):
         force = problem.requirements[line].force
         state = problem.forces.get(force)
@@ -85,6 +86,8 @@ def _of_lines(
         elif limit and own.stream == f"notice of {limit}":
             fact = f"readiness.{limit}.notice_h"
             about = problem.scenario.readiness[limit].force if problem.scenario else force
+        elif force in tables and own.stream == ready_day_of(force):
+            fact = f"requirements.{tables[force]}.{force}.ready"
         else:
             fact = f"{_whole(problem, force)}.{force}.notice"
         yield "readiness", fact, _name(problem, about), "line_notice", number
@@ -93,6 +96,12 @@ def _of_lines(
         switch = _decided_by(problem, problem.requirements[line].force)
         names = problem.switches[switch].names if switch in problem.switches else {"en": switch}
         yield "decision", f"decisions.{switch}.date", names, "decision", row
+
+
+def _tables(problem: Problem) -> dict[str, str]:
+    """By row that has a range of its own: the table that it stands in."""
+    tables = problem.scenario.requirements if problem.scenario else {}
+    return {row.id: name for name, table in tables.items() for row in table.rows if row.ready}
 
 
 def _whole(problem: Problem, force: str) -> str:

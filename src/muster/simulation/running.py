@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from muster.beside import wait_for
 from muster.simulation.arrays import Chances, Floats, Layout, Singles, make_room, make_times
 from muster.simulation.noise import undisturbed
 
@@ -51,6 +52,7 @@ def run(
     items
         Whether to keep the times of items and when lines were ready, not only closures.
     """
+    wait_for("simulation")
     lines, item_count = len(layout.line_kind), len(layout.item_line)
     samples = Samples(
         first_h=np.empty((runs, lines)),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
 from typing import TYPE_CHECKING
 
 from muster.errors import FactError, Issue
 from muster.problem.model import Fleet, ForceState, Problem
+from muster.problem.moment import hour_of, start_of_day
 
 if TYPE_CHECKING:
     from muster.facts.quantity import Quantity
     from muster.problem.factors import Factors
+    from muster.scenario.requirement_tables.row import Row
     from muster.scenario.schema import Element, Readiness, Scenario
 
 
@@ -50,11 +52,17 @@ def read_ranges(problem: Problem) -> Ranges:
 
     day = problem.scenario.information_date
     lift, units = read_factors("lift_factors.csv", day), read_factors("unit_factors.csv", day)
+    rows = {
+        row.id: row
+        for table in problem.scenario.requirements.values()
+        for row in table.rows
+        if row.ready is not None
+    }
     return Ranges(
         notice_h={
             force.id: spread
             for force in problem.forces.values()
-            if (spread := _notice(problem.scenario, force)) is not None
+            if (spread := _ready(problem.scenario, force, rows.get(force.id))) is not None
         },
         load=dict(_handling(problem, lift, "load_h")),
         unload=dict(_handling(problem, lift, "unload_h")),
@@ -83,6 +91,44 @@ def check_ranges(ranges: Ranges) -> None:
     ]
     if issues:
         raise FactError(issues)
+
+
+def ready_day_of(row: str) -> str:
+    """Name the stream of the day on which a row of a table is ready."""
+    return f"ready day of {row}"
+
+
+def _ready(scenario: Scenario, force: ForceState, row: Row | None) -> Spread | None:
+    """Range of when a leaf is ready, in hours beside the planned time.
+
+    A row with a day of its own is ready on that day, wherever in its range that falls, or when its
+    notice has it ready: the later one counts.
+    """
+    if row is None or row.ready is None or force.by_notice_h is None or force.ready_h is None:
+        return _notice(scenario, force)
+    c_day, by_notice_h, ready_h = start_of_day(scenario.c_day), force.by_notice_h, force.ready_h
+    day_h = hour_of(row.ready, c_day)
+    value_h: float | None = max(by_notice_h, day_h)
+    if row.ready_low is not None or row.ready_high is not None:
+        stream = ready_day_of(force.id)
+        low_h, high_h = (
+            max(by_notice_h, hour_of(day or row.ready, c_day))
+            for day in (row.ready_low, row.ready_high)
+        )
+    else:
+        notice_h = by_notice_h - (force.released_h or 0.0)
+        notice = _notice(scenario, replace(force, notice_h=notice_h))
+        if notice is None or by_notice_h + notice.high <= day_h:
+            return None
+        stream = notice.stream
+        low_h, high_h = (max(day_h, by_notice_h + end_h) for end_h in (notice.low, notice.high))
+        value_h = None if notice.value is None else max(day_h, by_notice_h + notice.value)
+    return Spread(
+        low=low_h - ready_h,
+        value=None if value_h is None else value_h - ready_h,
+        high=high_h - ready_h,
+        stream=stream,
+    )
 
 
 def _notice(scenario: Scenario, force: ForceState) -> Spread | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,9 +15,10 @@ from tests.support.problems import (
 )
 
 from muster.explanation.explaining import ForceExplanation, explain, list_closures
-from muster.explanation.phase import PHASES
+from muster.explanation.phase_order import PHASES
 from muster.plan.planning import make_plan
 from muster.problem.model import NodeCapacity, Problem
+from muster.result.schema import PhaseName
 
 
 def explained(made: Problem, force: str = "force-line-1") -> ForceExplanation:
@@ -239,3 +240,8 @@ def test_every_force_that_is_not_on_time_has_a_reason(made: Problem) -> None:
             assert why.reason is not None
             assert why.reason["en"]
             assert why.reason["nl"]
+
+
+def test_the_schema_of_results_knows_the_phases_in_their_order() -> None:
+    """A phase that explanations tell of is one that a result may hold."""
+    assert get_args(PhaseName) == PHASES

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from tests.support.explained import one_force
 from tests.support.problems import air_shuttle
 
+from muster.explanation.change import make_change
 from muster.explanation.remedy import NO_REMEDIES, measure_remedies
 from muster.plan.model import PlanResult
 from muster.plan.planning import make_plan
@@ -47,6 +49,35 @@ def test_one_more_slot_is_measured() -> None:
     made = replace(made, nodes={**made.nodes, "B": replace(made.nodes["B"], capacity=narrow)})
     remedy = measure_remedies(made, make_plan(made), Planner()).by_force["force-line-1"][0]
     assert (remedy.kind, remedy.id, remedy.days) == ("slots", "B", 1 / 24)
+
+
+@pytest.mark.parametrize(
+    ("called_h", "notice_h", "available_h", "expected"),
+    [
+        (None, 0.0, 48.0, (24.0, None, 0.0)),  # own aircraft: from C-day
+        (0.0, 48.0, 48.0, (24.0, 0.0, 24.0)),
+        (100.0, 20.0, 120.0, (110.0, 100.0, 10.0)),  # never before it is called
+        (-30.0, 48.0, 18.0, (9.0, -30.0, 39.0)),  # what is left of it when the plan begins
+        (48.0, 0.0, 48.0, (24.0, 24.0, 0.0)),  # a day that is fixed
+    ],
+)
+def test_lift_that_is_sooner_there_has_a_shorter_notice(
+    called_h: float | None,
+    notice_h: float,
+    available_h: float,
+    expected: tuple[float, float | None, float],
+) -> None:
+    """Call, notice and availability agree, so that the simulation draws from the same notice."""
+    made = air_shuttle()
+    wing = replace(
+        made.fleets["wing"], called_h=called_h, notice_h=notice_h, available_h=available_h
+    )
+    change = make_change(replace(made, fleets={"wing": wing}), "fleet_notice", "wing")
+    assert change is not None
+    sooner = change.problem.fleets["wing"]
+    assert (sooner.available_h, sooner.called_h, sooner.notice_h) == expected
+    there = replace(wing, available_h=0.0)
+    assert make_change(replace(made, fleets={"wing": there}), "fleet_notice", "wing") is None
 
 
 def test_a_permit_and_a_notice_are_measured_against_each_other() -> None:

@@ -111,3 +111,18 @@ def test_a_host_that_does_not_agree_keeps_the_force_home() -> None:
         assert (found.at_h, found.limit, found.acceptance) == (None, "yes", status)
     assert released("brigade", change("pending"), yes="C+2").acceptance == "taken"
     assert released("brigade", change("assumed"), yes="never").acceptance == "refused"
+
+
+def test_the_yes_of_a_host_to_whom_it_does_not_go_any_more_is_not_waited_for() -> None:
+    """A destination that is moved to another country leaves the first host nothing to refuse."""
+    yes = {"of": "brigade", "host": "LTU", "status": "pending"}
+    scenario = small_scenario(acceptances={"yes": yes})
+    setting = apply_setting(scenario, {})
+    conditions = apply_conditions(scenario, setting.at_h)
+    brigade = list_units(scenario)["brigade"]
+    found = {
+        country: release(brigade, scenario, setting, conditions, country=country)
+        for country in ("LTU", "EST", None)
+    }
+    assert found["EST"] == Release(at_h=0.0, limit="")
+    assert found["LTU"] == found[None] == Release(at_h=None, limit="yes", acceptance="pending")

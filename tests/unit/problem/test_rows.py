@@ -6,8 +6,10 @@ from typing import Any
 
 from tests.support.world import World, small_scenario
 
+from muster.plan.planning import make_plan
 from muster.problem.model import Problem
 from muster.problem.resolving import resolve
+from muster.simulation.outcome import simulate
 
 LONE = {"name": "Lone", "actor": "NLD", "kind": "land", "home": "base", "source": "report"}
 
@@ -80,6 +82,21 @@ def test_rows_of_a_force_wait_for_what_it_waits_for(world: World) -> None:
     force = problem.forces["lone"]
     assert problem.forces["row-0"].parent == "lone"
     assert (force.personnel, force.moves, force.destination) == (42, True, "garrison")
+
+
+def test_a_simulation_draws_when_a_row_is_ready(world: World) -> None:
+    """Within its range, each row for itself; the fact that makes the spread is named."""
+    days = {"ready": ["2022-01-28"] * 2, "ready_low": ["2022-01-26", None]}
+    days["ready_high"] = ["2022-02-03", None]
+    problem = solved(rows(2, pax=[5, 5], **days))
+    plan = make_plan(problem)
+    outcome = simulate(problem, plan, runs=200, disturbances=())
+    drawn, exact = (outcome.requirements[f"row-{n}"].ready_h for n in range(2))
+    assert drawn is not None
+    assert exact is not None
+    assert 48.0 <= drawn.p10 < 96.0 < drawn.p90 <= 10 * 24.0
+    assert exact == (96.0, 96.0, 96.0)
+    assert [one.fact for one in outcome.sources["row-0"]][:1] == ["requirements.wave.row-0.ready"]
 
 
 def test_rows_that_go_the_same_way_look_for_it_once(world: World) -> None:

@@ -22,7 +22,8 @@ def test_each_switch_says_what_it_is() -> None:
         acceptances={"yes": {"of": "brigade", "host": "LTU", "status": "assumed"}},
     )  # fmt: skip
     setting = apply_setting(scenario, {"go": "C+1"})
-    found = list_switches(scenario, setting, apply_conditions(scenario, setting.at_h))
+    conditions = apply_conditions(scenario, setting.at_h)
+    found = list_switches(scenario, setting, conditions, {"brigade": {"LTU"}})
     go, war, yes = found["go"], found["war"], found["yes"]
     assert (go.kind, go.owner, go.at_h, go.releases, go.set_by_user) == (
         "decision", "USA", 24.0, ("brigade",), True,
@@ -32,3 +33,6 @@ def test_each_switch_says_what_it_is() -> None:
         "acceptance", "LTU", 24.0, ("brigade",),
     )  # fmt: skip
     assert yes.names == {"en": "acceptance by Lithuania", "nl": "instemming van Lithuania"}
+    gone = list_switches(scenario, setting, conditions, {"brigade": {"EST"}})
+    assert (gone["yes"].at_h, gone["yes"].releases) == (24.0, ())
+    assert list_switches(scenario, setting, conditions, {})["yes"] == yes  # at sea, or nowhere

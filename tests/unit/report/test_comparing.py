@@ -163,12 +163,39 @@ def test_places_are_told_by_name() -> None:
 def test_two_settings_of_one_scenario_say_which_is_which() -> None:
     """Two scenarios differ by their title; two settings by what is decided in them."""
     a = sample_document()
-    a["decisions"] = dict.fromkeys(a["decisions"])
+    taken = [row["id"] for row in a["decisions_state"] if row["kind"] != "acceptance"]
+    a["decisions"] = a["decisions"] | dict.fromkeys(taken)
     text = describe_comparison(compare_documents(a, sample_document()), "en")
     heads = [line for line in text.splitlines() if line.startswith(("A:", "B:"))]
     assert heads[0].endswith("Setting: nothing is decided.")
     assert "Setting: " in heads[1]
     assert "(25 Jan)" in heads[1]
+
+
+def test_settings_that_differ_in_an_acceptance_alone_say_which() -> None:
+    """What both sides take for granted is not told."""
+    a, b = sample_document(), sample_document()
+    first = next(row["id"] for row in a["decisions_state"] if row["kind"] == "acceptance")
+    row = next(row for row in b["decisions_state"] if row["id"] == first)
+    row["at"] = None
+    b["decisions"] = b["decisions"] | {first: None}
+    text = describe_comparison(compare_documents(a, b), "en")
+    heads = [line for line in text.splitlines() if line.startswith(("A:", "B:"))]
+    name = row["names"]["en"]
+    assert [f"{name} (" in head for head in heads] == [True, True]
+    assert f"{name} (never)" in heads[1]
+    assert f"{name} (never)" not in heads[0]
+    assert heads[0].count(" (") == heads[1].count(" (")
+
+
+def test_an_amount_of_which_only_the_source_is_known_is_unknown() -> None:
+    """Nobody reads an address where a number is missing."""
+    a, b = sample_document(), sample_document()
+    a["input"]["scenario"]["forces"]["us-alert"]["personnel"] = {"source": "x#char=1,2"}
+    b["input"]["scenario"]["forces"]["us-alert"]["personnel"] = {"value": 3, "low": 1, "high": 3}
+    text = describe_comparison(compare_documents(a, b), "en")
+    assert "people: unknown → 3 (1–3)" in text
+    assert "x#char" not in text
 
 
 def test_dates_that_moved_come_with_their_range() -> None:

@@ -95,6 +95,31 @@ def test_the_scenario_holds_the_rows_when_it_is_written(folder: Path, tmp_path: 
     assert "outsize_t" not in columns
 
 
+@pytest.mark.parametrize(
+    ("ready", "low", "high", "problem"),
+    [
+        ("2022-01-26", "2022-01-25T18:00Z", "", ""),
+        ("2022-01-26", "2022-01-26", "2022-01-26", ""),
+        ("2022-01-26", "2022-01-27", "", "range-order /wave.csv:2 ready_low | ready_low is after"),
+        ("2022-01-26", "", "2022-01-25", "range-order /wave.csv:2 ready_high | ready_high is bef"),
+        ("", "2022-01-25", "", "missing-key /wave.csv:2 ready_low | ready_low without the day"),
+    ],
+)
+def test_the_range_of_a_day_lies_around_it(
+    folder: Path, ready: str, low: str, high: str, problem: str
+) -> None:
+    """Early, planned and late in this order, and none without what is planned."""
+    head = "id,actor,origin,destination,pax,ready,ready_low,ready_high"
+    row = f"one,DNK,EKSP,EYSA,120,{ready},{low},{high}"
+    (folder / "wave.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    if problem:
+        (found,) = _issues(folder)
+        assert found.startswith(problem)
+    else:
+        (made,) = _rows(folder)
+        assert made.ready_low is not None
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_spreadsheets_may_write_marks_semicolons_and_decimal_commas(
     folder: Path, ending: str

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import heapq
 import random
+from typing import Any
 
 import numpy as np
 import pytest
 
+from muster.compiler import compiled
+from muster.simulation import kernels
 from muster.simulation.arrays import shape
-from muster.simulation.kernels import (
-    days_until,
-    plant,
-    play,
-    quantile,
-    sort_items,
-    stream_of,
-    uniform,
-)
+from muster.simulation.kernels import stream_of
+
+
+def from_python(kernel: Any) -> Any:
+    """Compile an inner kernel so that a test can call it."""
+    return compiled(kernel.py_func)
+
+
+days_until, plant, play, quantile, sort_items, uniform = map(
+    from_python,
+    (
+        kernels.days_until, kernels.plant, kernels.play, kernels.quantile, kernels.sort_items,
+        kernels.uniform,
+    ),
+)  # fmt: skip
 
 
 def draws(count: int, key: int, number: int = 0, seed: int = 0) -> np.ndarray:

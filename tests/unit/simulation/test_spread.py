@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,8 +12,16 @@ from tests.support.problems import air_shuttle
 
 from muster.facts.quantity import Quantity
 from muster.problem.model import Fleet, ForceState
+from muster.scenario.requirement_tables.row import Row
 from muster.scenario.schema import Readiness
-from muster.simulation.spread import Ranges, _lift_notice, _notice, read_ranges
+from muster.simulation.spread import (
+    Ranges,
+    _lift_notice,
+    _notice,
+    _ready,
+    read_ranges,
+    ready_day_of,
+)
 
 CEILING = {"notice_h": {"low": 18, "high": 120, "estimate": "within five days"}}
 
@@ -31,6 +40,7 @@ def scenario(of: str = "alert", state: dict[str, Any] | None = None, **element: 
     return cast(
         Any,
         SimpleNamespace(
+            c_day=datetime(2022, 1, 24, tzinfo=UTC),
             readiness={"ready": readiness},
             forces={"alert": SimpleNamespace(composed_of={"first": part})},
             pools={},
@@ -74,6 +84,55 @@ def test_a_notice_without_range_has_none() -> None:
 def test_a_problem_made_by_hand_has_no_ranges() -> None:
     """There is no scenario to read them from."""
     assert read_ranges(air_shuttle()) == Ranges()
+
+
+def dated(ready_h: float, by_notice_h: float) -> ForceState:
+    """A row of a force on alert since C-day, with a day of its own."""
+    made = force(max(ready_h, by_notice_h))
+    return replace(made, released_h=0.0, ready_h=max(ready_h, by_notice_h), by_notice_h=by_notice_h)
+
+
+def on(day: int) -> date:
+    """A day of January 2022; C-day is the 24th."""
+    return date(2022, 1, day)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "by_notice_h", "expected"),
+    [
+        (on(25), on(30), 0.0, (-48.0, 0.0, 72.0)),
+        (None, on(28), 0.0, (0.0, 0.0, 24.0)),
+        (on(25), None, 36.0, (-36.0, 0.0, 0.0)),  # not before its notice has passed
+        (on(25), on(30), 96.0, (0.0, 0.0, 48.0)),  # its notice is longer than its day
+        (on(27), on(27), 0.0, (0.0, 0.0, 0.0)),  # exact
+    ],
+)
+def test_a_row_is_ready_within_its_own_range(
+    low: date | None, high: date | None, by_notice_h: float, expected: tuple[float, float, float]
+) -> None:
+    """Planned for 27 January; each row draws by itself."""
+    row = Row(id="first", origin="A", destination="B", ready=on(27), ready_low=low, ready_high=high)
+    spread = _ready(scenario(), dated(72.0, by_notice_h), row)
+    assert spread is not None
+    assert (spread.low, spread.value, spread.high) == expected
+    assert spread.stream == ready_day_of("first")
+
+
+@pytest.mark.parametrize(
+    ("day", "by_notice_h", "expected"),
+    [
+        (27, 120.0, (-48.0, None, 0.0)),  # 18 to 120 h of notice, but not before 72 h
+        (29, 120.0, None),  # on its day in any case
+        (31, 120.0, None),
+    ],
+)
+def test_a_day_without_range_waits_for_the_range_of_the_notice(
+    day: int, by_notice_h: float, expected: tuple[float, float | None, float] | None
+) -> None:
+    """The notice is not stretched to the day: it has passed by then, or it has not."""
+    row = Row(id="first", origin="A", destination="B", ready=on(day))
+    spread = _ready(scenario(), dated((day - 24) * 24.0, by_notice_h), row)
+    assert (spread and (spread.low, spread.value, spread.high)) == expected
 
 
 def lift(called_h: float, notice_h: float) -> Fleet:

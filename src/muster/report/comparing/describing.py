@@ -77,11 +77,16 @@ class Writer:
             ) + (f" {self._setting(head)}" if is_alike else "")
 
     def _setting(self, head: Row) -> str:
-        """Say under which setting a side stands, where both are of one scenario."""
+        """Say under which setting a side stands, where both are of one scenario.
+
+        Acceptances are told where the two sides differ in them.
+        """
+        sides = [self.comparison[side]["decisions"] for side in ("a", "b")]
         taken = [
-            f"{self.text(switch['names'])} ({format_date(switch['at'], self.language, 'short')})"
-            for switch in head["decisions"].values()
-            if switch["at"] and switch["kind"] != "acceptance"
+            f"{self.text(switch['names'])} ({self._when(switch['at'], 'short')})"
+            for name, switch in head["decisions"].items()
+            if (switch["at"] and switch["kind"] != "acceptance")
+            or (switch["kind"] == "acceptance" and _differs(name, *sides))
         ]
         what = format_list(taken, self.language) if taken else self.t("setting.nothing")
         return self.t("compare.setting", what=what)
@@ -98,8 +103,8 @@ class Writer:
     def _kind(self, row: Row) -> str:
         return self.t("compare." + ("otherwise" if row["change"] == "changed" else row["change"]))
 
-    def _when(self, at: str | None) -> str:
-        return format_date(at, self.language) if at else self.t("compare.never")
+    def _when(self, at: str | None, style: str = "long") -> str:
+        return format_date(at, self.language, style) if at else self.t("compare.never")
 
     def _change(self, name: str, old: str, new: str) -> str:
         return self.t("compare.changed", name=name, old=old, new=new)
@@ -191,6 +196,8 @@ class Writer:
     def _mapping(self, value: Row) -> str:
         if set(value) & {"en", "nl"}:
             return self.text(value)
+        if set(value) <= {"source", "as_of", "estimate", "approximate"}:
+            return self.t("unknown.value")
         numbers = [value.get(key) for key in ("value", "low", "high")]
         if any(number is not None for number in numbers):
             middle, low, high = numbers
@@ -287,6 +294,11 @@ class Writer:
             for row in self.comparison[section]:
                 text = self.text(row["what"]) or self.text(row["names"])
                 yield f"{self._kind(row)}: {text}"
+
+
+def _differs(name: str, *sides: Mapping[str, Row]) -> bool:
+    """Say whether a switch is on from another moment on one side than on the other."""
+    return len({side[name]["at"] if name in side else None for side in sides}) > 1
 
 
 def _section(fact: Row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from muster.explanation.phase_order import PHASES
 from muster.language.numbers import format_count
 from muster.language.wording import capitalise
 from muster.report.sheet import Sheet
@@ -12,19 +13,6 @@ from muster.report.timeline import Timeline
 from muster.report.view import View
 
 Row = Mapping[str, Any]
-PHASES = (
-    "decision",
-    "notice",
-    "permit",
-    "wait_lift",
-    "transit",
-    "port",
-    "onward",
-    "integration",
-)
-"""Fixed order, so that a phase keeps its colour and pattern in every report."""
-
-
 MOST_FORCES = 100
 """Forces, and elements of one force, that get a bar; `forces.csv` has all of them."""
 

@@ -58,6 +58,8 @@ def readers(*, has_decimal_commas: bool = False) -> dict[str, tuple[str, Reader]
         "vehicle_t_per_m2": ("vehicle_t_per_m2", amount),
         "vehicle_air_class": ("vehicle_air_class", _one_of(AIR_CLASSES)),
         "ready": ("ready", _moment),
+        "ready_low": ("ready_low", _moment),
+        "ready_high": ("ready_high", _moment),
         "rdd": ("rdd", _moment),
         "priority": ("priority", priority),
         "weight": ("weight", amount),

@@ -7,6 +7,7 @@ from typing import Any
 
 from muster.errors import Issue
 from muster.facts.refusal import Refusal
+from muster.scenario.day import first_moment
 from muster.scenario.requirement_tables.cell import Reader, readers
 from muster.scenario.requirement_tables.row import Row, Rows
 from muster.scenario.requirement_tables.sheet import Sheet
@@ -142,9 +143,26 @@ def _judge_row(row: Row) -> Iterator[tuple[str, Refusal]]:
     if row.vehicles_m2 > 0 and row.vehicle_t_per_m2 <= 0:
         what = "vehicles without their weight"
         yield "vehicle_t_per_m2", Refusal("missing-key", what, "fill it: tonnes a square metre")
+    yield from _judge_ready(row)
     if row.source is not None and row.estimate is not None:
         what = "both a source and a reasoning of our own"
         yield "estimate", Refusal("two-origins", what, "keep one of the two")
+
+
+def _judge_ready(row: Row) -> Iterator[tuple[str, Refusal]]:
+    """Judge the range of the day on which a row is ready."""
+    ends = {"ready_low": row.ready_low, "ready_high": row.ready_high}
+    given = {column: day for column, day in ends.items() if day is not None}
+    if row.ready is None:
+        for column in given:
+            what = f"{column} without the day that is planned"
+            yield column, Refusal("missing-key", what, "fill ready")
+        return
+    for column, day in given.items():
+        early, late = (day, row.ready) if column == "ready_low" else (row.ready, day)
+        if first_moment(early) > first_moment(late):
+            what = f"{column} is {'after' if column == 'ready_low' else 'before'} ready"
+            yield column, Refusal("range-order", what, "put ready_low, ready, ready_high in order")
 
 
 def _judge_ids(sheet: Sheet, rows: Sequence[Row], listed: _Listed) -> None:

@@ -35,6 +35,8 @@ class Row(NamedTuple):
     vehicle_t_per_m2: float = 0.0
     vehicle_air_class: str = "none"  # oversize | outsize | none
     ready: date | None = None  # to load at the origin; a day counts from its start
+    ready_low: date | None = None  # how early it may really be ready, and how late
+    ready_high: date | None = None
     rdd: date | None = None  # a day counts until its end
     priority: int = USUAL_PRIORITY
     weight: float | None = None  # of its lateness; None: 10 less its priority

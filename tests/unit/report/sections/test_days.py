@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from tests.support.sample_document import sample_document
 
+from muster.explanation.phase_order import PHASES
 from muster.report.drawing.area import Area
-from muster.report.sections.days import PHASES, build
+from muster.report.sections.days import build
 from muster.report.setting import list_settings
 from muster.report.sheet import Sheet
 from muster.report.view import View
