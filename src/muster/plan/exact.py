@@ -7,7 +7,7 @@ needs no bound beside its plan: the plan is the bound.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from muster.plan.exact_amounts import Amounts, way_of
@@ -16,10 +16,12 @@ from muster.plan.exact_tree import Leaf, Tree
 from muster.plan.instance import Instance
 from muster.plan.load import CLASS_COUNT
 from muster.plan.model import Bound
+from muster.plan.schedule import never
 from muster.plan.state import Load, LoadItem
 
 METHOD = "every plan tried"
-MOST_NODES = 2_000
+MOST_WORK, MOST_WORK_TIMED = 1.5e6, 1e8  # without and with a time limit: a second; a minute
+TIMED_SHARE = 0.3  # of a time limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,8 @@ class Exact:
     loads: tuple[Load, ...] | None  # of a better plan, lines that it leaves open left out
     weighted_lateness_h: float  # of the best plan known
     is_proven: bool  # no plan is better
-    nodes: int
+    is_interrupted: bool  # by Ctrl-C
+    work: int
 
 
 def search_exactly(
@@ -37,10 +40,12 @@ def search_exactly(
     alone: Bound,
     weighted_lateness_h: float,
     *,
-    should_stop: Callable[[], bool],
-    most_nodes: float = MOST_NODES,
+    should_stop: Callable[[], bool] = never,
+    most_work: float = MOST_WORK,
 ) -> Exact:
-    """Look for a better plan in all plans of a tiny problem.
+    """Look for a better plan in all plans of a tiny problem; others are not looked at.
+
+    Ctrl-C ends it with the best plan so far.
 
     Parameters
     ----------
@@ -49,26 +54,54 @@ def search_exactly(
     weighted_lateness_h
         That of the best plan so far [weight x h].
     should_stop
-        Asked now and then.
-    most_nodes
-        Give up after so many.
+        Asked at every node.
+    most_work
+        Give up after so much; `Tree.work` says what is counted.
     """
     if not is_small(instance) or not is_covered(instance):
         return Exact(
-            loads=None, weighted_lateness_h=weighted_lateness_h, is_proven=False, nodes=0
-        )
+            loads=None, weighted_lateness_h=weighted_lateness_h, is_proven=False,
+            is_interrupted=False, work=0,
+        )  # fmt: skip
     case = make_case(instance, alone)
-    tree = Tree(case, weighted_lateness_h, most_nodes=most_nodes)
+    tree = Tree(case, weighted_lateness_h, most_work=most_work, should_stop=should_stop)
+    is_interrupted = False
     try:
-        tree.run(should_stop)
+        tree.run()
     except KeyboardInterrupt:
-        pass
+        is_interrupted = True
     return Exact(
         loads=None if tree.best is None else _make_loads(case, tree.best),
         weighted_lateness_h=tree.cost,
         is_proven=tree.is_exhausted,
-        nodes=tree.nodes,
+        is_interrupted=is_interrupted,
+        work=tree.work,
     )
+
+
+def prove_exactly(
+    instance: Instance, alone: Bound, proven: Bound, weighted_lateness_h: float
+) -> Bound:
+    """Prove once more that no plan is better; give what is proven already when that fails.
+
+    Parameters
+    ----------
+    alone
+        The bound of each requirement alone.
+    proven
+        What is known to be proven, the bound of requirements competing.
+    weighted_lateness_h
+        That of the plan [weight x h].
+    """
+    found = search_exactly(instance, alone, weighted_lateness_h, most_work=MOST_WORK_TIMED)
+    return raise_bound(proven, found)
+
+
+def raise_bound(bound: Bound, found: Exact) -> Bound:
+    """Put the proof of an exact search, if it is one, in place of a bound."""
+    if not found.is_proven:
+        return bound
+    return replace(bound, weighted_lateness_h=found.weighted_lateness_h, method=METHOD)
 
 
 def _make_loads(case: Case, leaf: Leaf) -> tuple[Load, ...]:

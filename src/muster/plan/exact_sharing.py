@@ -44,6 +44,7 @@ class Sharing:
     """Shares trips out."""
 
     def __init__(self, case: Case) -> None:
+        self.work = 0  # trips and groups of lines looked at
         self._case = case
         self._open_cost = [line.cost(case.instance.horizon_h) for line in case.lines]
         self._cargo = [rank for rank, own in enumerate(case.own) if not own]
@@ -84,6 +85,7 @@ class Sharing:
             levels[rank] = self._levels(rank, supply, floor)
             rest += levels[rank][0][0]
             if cost + rest >= limit:
+                self.work += supply.work
                 return None
         order = sorted(self._cargo, key=lambda rank: (len(levels[rank]), rank))
         found: Deal | None = None
@@ -115,6 +117,7 @@ class Sharing:
                     go(at + 1, wider, so_far + level_cost, rest)
 
         go(0, [0] * len(seats), cost, rest)
+        self.work += supply.work
         return found
 
     def _own_end(self, rank: int, seats: Sequence[Seats]) -> tuple[float, float]:
@@ -162,10 +165,11 @@ class Sharing:
 class _Supply:
     """What trips take together."""
 
-    __slots__ = ("_case", "_from_day", "days_h", "seats")
+    __slots__ = ("_case", "_from_day", "days_h", "seats", "work")
 
     def __init__(self, case: Case, seats: Sequence[Seats]) -> None:
         self.seats = seats
+        self.work = 0
         self._case = case
         ends_h = [one.end_h for one in seats if one.is_some_day]
         self._from_day = day_of(min(ends_h, default=0.0))
@@ -204,6 +208,7 @@ class _Supply:
                         (group | 1 << at, total + amount, max(end_h, last_h))
                         for group, total, end_h in groups
                     ]
+            self.work += len(self.seats) + sum(map(len, rooms)) * len(groups)
             if any(
                 total > self._room(cargo_class, group, end_h, *rooms) * (1.0 + CUT_TOLERANCE)
                 for group, total, end_h in groups

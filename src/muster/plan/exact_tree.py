@@ -24,7 +24,6 @@ from muster.plan.exact_sharing import Deal, Seats, Sharing
 from muster.plan.instance import Lane, Stand
 
 TIE_SHARE = 1e-9  # so little better is no better
-NODES_A_LOOK = 32  # between two looks at whether to stop
 
 
 class Leaf(NamedTuple):
@@ -67,14 +66,16 @@ class _Unloading(NamedTuple):
 class Tree:
     """One search; `best` is the best plan below the cost that it began with, if any."""
 
-    def __init__(self, case: Case, cost: float, *, most_nodes: float) -> None:
+    def __init__(
+        self, case: Case, cost: float, *, most_work: float, should_stop: Callable[[], bool]
+    ) -> None:
         self.best: Leaf | None = None
         self.cost = cost
         self.nodes = 0
         self.is_exhausted = False
         self._case = case
-        self._most_nodes = most_nodes
-        self._should_stop: Callable[[], bool] = lambda: False
+        self._most_work = most_work
+        self._should_stop = should_stop
         self._sharing = Sharing(case)
         self._held = [Held(place) for place in case.instance.places]
         self._horizon_h = case.instance.horizon_h
@@ -91,9 +92,13 @@ class Tree:
         self._trips: list[Shipment] = []
         self._seen: set[tuple[object, ...]] = set()
 
-    def run(self, should_stop: Callable[[], bool]) -> None:
-        """Search until all is tried, or so many nodes, or told to stop."""
-        self._should_stop = should_stop
+    @property
+    def work(self) -> int:
+        """Work so far: a node counts for a hundred, what sharing out looks at for one each."""
+        return 100 * self.nodes + self._sharing.work
+
+    def run(self) -> None:
+        """Search until all is tried, or so much work is done, or told to stop."""
         self.is_exhausted = self._go(-inf, is_new=True)
 
     def _limit(self) -> float:
@@ -102,9 +107,7 @@ class Tree:
     def _go(self, last_h: float, *, is_new: bool) -> bool:
         """Try all that may follow; False when told to stop."""
         self.nodes += 1
-        if self.nodes > self._most_nodes:
-            return False
-        if self.nodes % NODES_A_LOOK == 0 and self._should_stop():
+        if self.work > self._most_work or self._should_stop():
             return False
         if is_new:
             self._judge()
