@@ -85,6 +85,7 @@ class Amounts:
         solver = make()
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
+        solver.setOptionValue("presolve", "off")
         solver.setOptionValue("mip_rel_gap", 0.0)
         count = len(self._columns)
         empty = np.zeros(0, dtype=np.int32)

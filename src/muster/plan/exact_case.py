@@ -13,13 +13,15 @@ from math import ceil, inf
 
 from muster.plan.assets import empty_way_h
 from muster.plan.instance import Instance, Lane, Line, Option
-from muster.plan.load import CLASS_COUNT, PAX, VEHICLES
+from muster.plan.load import CLASS_COUNT, PAX, VEHICLES, Hold, rates
 from muster.plan.model import Bound
 from muster.plan.unloading import units
 
 MOST_LINES, MOST_ASSETS, MOST_LOADS = 6, 8, 16
 """Larger problems have no tree that could ever be exhausted; they are not looked at."""
 ROUNDING = 1e-9
+MASS_SHARE, DECK_SHARE = CLASS_COUNT, CLASS_COUNT + 1
+"""Beside the classes: shares of holds, by seats and mass, and by seats and deck (clause 2.5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,7 @@ class Run:
     number: int  # of the lane
     lane: Lane
     riders: tuple[tuple[int, Option], ...]  # line by rank, and its way; the soonest ready first
-    most: tuple[float, ...]  # of each class on one trip
+    most: tuple[float, ...]  # of each class on one trip, then 1 for the shares of its hold
 
     def onward_h(self, count: int, start_h: float) -> list[float]:
         """Least time from the POD to the end by rank of line [h]; inf for who cannot ride."""
@@ -64,8 +66,10 @@ class Case:
     own: tuple[frozenset[int], ...]  # by rank: movers that must all come; empty when it is cargo
     movers: tuple[Mover, ...]
     classes: tuple[int, ...]  # that any line has
-    days: dict[int, tuple[float, ...]]  # by POD with day limits: most of each class a day
-    most_a_day: tuple[float, ...]  # of each class, at all PODs with day limits together
+    kinds: tuple[int, ...]  # of room to compare: the classes, and shares of holds where they mix
+    needs: tuple[tuple[float, ...], ...]  # by rank: of each class, then the least shares of holds
+    days: dict[int, tuple[float, ...]]  # by POD with day limits: most of each kind a day
+    most_a_day: tuple[float, ...]  # of each kind, at all PODs with day limits together
     least_onward_h: tuple[float, ...]  # by rank
     least_cost: tuple[float, ...]  # by rank, from the bound of each requirement alone
     fixed_cost: float  # of lines left out
@@ -109,6 +113,7 @@ def make_case(instance: Instance, bound: Bound) -> Case:
     classes = tuple(
         position for position in range(CLASS_COUNT) if any(line.amounts[position] for line in lines)
     )
+    is_one_commodity = _is_one_commodity(lines, classes)
     return Case(
         instance=instance,
         lines=lines,
@@ -123,9 +128,13 @@ def make_case(instance: Instance, bound: Bound) -> Case:
         ),
         movers=movers,
         classes=classes,
+        kinds=classes if is_one_commodity else (*classes, MASS_SHARE, DECK_SHARE),
+        needs=tuple(
+            (*line.amounts, *_least_shares(movers, rank, line)) for rank, line in enumerate(lines)
+        ),
         days=days,
         most_a_day=tuple(
-            sum(most[position] for most in days.values()) for position in range(CLASS_COUNT)
+            sum(most[position] for most in days.values()) for position in range(CLASS_COUNT + 2)
         ),
         least_onward_h=tuple(
             min((option.onward_h for option in line.options), default=0.0) for line in lines
@@ -138,7 +147,7 @@ def make_case(instance: Instance, bound: Bound) -> Case:
             for number, line in enumerate(instance.lines)
             if number not in numbers
         ),
-        is_one_commodity=_is_one_commodity(lines, classes),
+        is_one_commodity=is_one_commodity,
     )
 
 
@@ -179,11 +188,40 @@ def _make_runs(instance: Instance, lines: Sequence[Line], squad: int) -> tuple[R
             number=number,
             lane=instance.lanes[number],
             riders=tuple(sorted(some, key=lambda rider: (rider[1].ready_h, rider[0]))),
-            most=tuple(
-                max(option.most[position] for _, option in some) for position in range(CLASS_COUNT)
+            most=(
+                *(max(option.most[kind] for _, option in some) for kind in range(CLASS_COUNT)),
+                1.0,
+                1.0,
             ),
         )
         for number, some in sorted(riders.items())
+    )
+
+
+def _least_shares(movers: Sequence[Mover], rank: int, line: Line) -> tuple[float, float]:
+    """Give the least shares of holds that a line takes, over all its trips together."""
+    mass_share = deck_share = 0.0
+    runs = {(mover.squad, run.number): run for mover in movers for run in mover.runs}.values()
+    for cargo_class in line.class_order:
+        shares = [
+            _unit_shares(run.lane.hold, cargo_class, line.vehicle_t_per_m2)
+            for run in runs
+            for rider, option in run.riders
+            if rider == rank and option.most[cargo_class] > 0
+        ]
+        mass_share += line.amounts[cargo_class] * min((one for one, _ in shares), default=0.0)
+        deck_share += line.amounts[cargo_class] * min((one for _, one in shares), default=0.0)
+    return mass_share, deck_share
+
+
+def _unit_shares(hold: Hold, cargo_class: int, vehicle_t_per_m2: float) -> tuple[float, float]:
+    if cargo_class == PAX:
+        share = 1.0 / hold.pax_count if hold.pax_count else 0.0
+        return share, share
+    mass, deck = rates(cargo_class, vehicle_t_per_m2, hold.stow_m2_per_t)
+    return (
+        mass / hold.payload_t if hold.payload_t else 0.0,
+        deck / hold.deck_area_m2 if hold.deck_area_m2 else 0.0,
     )
 
 
@@ -206,7 +244,8 @@ def _make_days(instance: Instance, lines: Sequence[Line]) -> dict[int, tuple[flo
         place = instance.places[pod]
         if place.counts_days:
             limits = (place.pax_per_day, place.t_per_day, place.m2_per_day)
-            days[pod] = tuple(_most_a_day(position, rate, limits) for position in range(CLASS_COUNT))
+            most = (_most_a_day(position, rate, limits) for position in range(CLASS_COUNT))
+            days[pod] = (*most, inf, inf)
     return days
 
 

@@ -17,6 +17,8 @@ from muster.plan.calendar import day_of
 from muster.plan.exact_case import Case
 from muster.plan.load import CUT_TOLERANCE
 
+WORK_OF_LAST_WORD = 4_000
+
 Day = tuple[int, int]  # POD, calendar day
 
 
@@ -93,6 +95,7 @@ class Sharing:
         def go(at: int, masks: list[int], so_far: float, rest: float) -> None:
             nonlocal found, limit
             if at == len(order):
+                self.work += 0 if fits is None else WORK_OF_LAST_WORD
                 if fits is None or fits(deadline_h):
                     limit = so_far
                     found = Deal(cost=so_far, deadline_h=tuple(deadline_h))
@@ -192,17 +195,17 @@ class _Supply:
         masks
             By trip: which lines of `order` may use it; the first has the lowest bit.
         """
-        lines = self._case.lines
-        for cargo_class in self._case.classes:
-            amount = lines[order[-1]].amounts[cargo_class]
-            if not amount:
+        needs = self._case.needs
+        for kind in self._case.kinds:
+            amount = needs[order[-1]][kind]
+            if amount <= 0:
                 continue
-            rooms = self._rooms(cargo_class, masks)
+            rooms = self._rooms(kind, masks)
             last_h = deadline_h[order[-1]] - self._case.least_onward_h[order[-1]]
             groups = [(1 << len(order) - 1, amount, last_h)]
             for at, rank in enumerate(order[:-1]):
-                amount = lines[rank].amounts[cargo_class]
-                if amount and deadline_h[rank] > -inf:
+                amount = needs[rank][kind]
+                if amount > 0 and deadline_h[rank] > -inf:
                     last_h = deadline_h[rank] - self._case.least_onward_h[rank]
                     groups += [
                         (group | 1 << at, total + amount, max(end_h, last_h))
@@ -210,30 +213,30 @@ class _Supply:
                     ]
             self.work += len(self.seats) + sum(map(len, rooms)) * len(groups)
             if any(
-                total > self._room(cargo_class, group, end_h, *rooms) * (1.0 + CUT_TOLERANCE)
+                total > self._room(kind, group, end_h, *rooms) * (1.0 + CUT_TOLERANCE)
                 for group, total, end_h in groups
             ):
                 return False
         return True
 
     def _rooms(
-        self, cargo_class: int, masks: Sequence[int]
+        self, kind: int, masks: Sequence[int]
     ) -> tuple[dict[int, float], dict[int, float], dict[Day, dict[int, float]]]:
         """Add up room by who may use it: where no day counts, on days not known, by day."""
         free: dict[int, float] = {}
         some_day: dict[int, float] = {}
         by_day: dict[Day, dict[int, float]] = {}
         for mask, one in zip(masks, self.seats, strict=True):
-            if mask and one.most[cargo_class]:
+            if mask and one.most[kind]:
                 room = some_day if one.is_some_day else free
                 if one.day is not None:
                     room = by_day.setdefault(one.day, {})
-                room[mask] = room.get(mask, 0.0) + one.most[cargo_class]
+                room[mask] = room.get(mask, 0.0) + one.most[kind]
         return free, some_day, by_day
 
     def _room(
         self,
-        cargo_class: int,
+        kind: int,
         group: int,
         end_h: float,
         free: dict[int, float],
@@ -246,7 +249,7 @@ class _Supply:
         early = late = 0.0
         for (pod, day), rooms in by_day.items():
             most = sum(one for mask, one in rooms.items() if mask & group)
-            most = min(case.days[pod][cargo_class], most)
+            most = min(case.days[pod][kind], most)
             if day < from_day:
                 early += most
             else:
@@ -254,5 +257,5 @@ class _Supply:
         later = sum(most for mask, most in some_day.items() if mask & group)
         if later:
             days = max(0, day_of(end_h) - from_day + 1)
-            late = min(late + later, days * case.most_a_day[cargo_class])
+            late = min(late + later, days * case.most_a_day[kind])
         return room + early + late
