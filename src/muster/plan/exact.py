@@ -112,9 +112,7 @@ def _make_loads(case: Case, leaf: Leaf) -> tuple[Load, ...]:
     for (number, rank), carried in sorted(amounts.carried.items()):
         option = way_of(leaf.trips[number], rank)
         assert option is not None
-        items.setdefault(number, []).append(
-            LoadItem(case.numbers[rank], option, tuple(carried))
-        )
+        items.setdefault(number, []).append(LoadItem(case.numbers[rank], option, tuple(carried)))
     for rank, own in enumerate(case.own):
         for mover in sorted(own):
             soonest = _soonest(leaf, mover, rank)

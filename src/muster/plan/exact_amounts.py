@@ -20,7 +20,7 @@ import numpy as np
 from muster.plan.exact_case import Case, Run
 from muster.plan.exact_sharing import Day, Seats
 from muster.plan.instance import Option
-from muster.plan.load import CLASS_COUNT, PAX, VEHICLES, rates
+from muster.plan.load import CLASS_COUNT, PAX, rates
 from muster.plan.unloading import units
 
 SMALLEST_SHARE = 1e-6
@@ -56,9 +56,7 @@ class _Rows:
 class Amounts:
     """What goes where on given trips; `carried` has it by trip and rank, when `is_possible`."""
 
-    def __init__(
-        self, case: Case, trips: Sequence[Shipment], deadline_h: Sequence[float]
-    ) -> None:
+    def __init__(self, case: Case, trips: Sequence[Shipment], deadline_h: Sequence[float]) -> None:
         self._case = case
         self._trips = trips
         self._columns = [
@@ -75,7 +73,9 @@ class Amounts:
 
     def _solve(self, deadline_h: Sequence[float]) -> bool:
         rows = self._make_rows(deadline_h)
-        if any(lower > 0 and not index for lower, index in zip(rows.lower, rows.index, strict=True)):
+        if any(
+            lower > 0 and not index for lower, index in zip(rows.lower, rows.index, strict=True)
+        ):
             return False
         if not self._columns:
             return True
@@ -124,7 +124,10 @@ class Amounts:
         for rank, line in enumerate(case.lines):
             if deadline_h[rank] > -inf:
                 for cargo_class in line.class_order:
-                    amount, columns = line.amounts[cargo_class], of_line.get((rank, cargo_class), [])
+                    amount, columns = (
+                        line.amounts[cargo_class],
+                        of_line.get((rank, cargo_class), []),
+                    )
                     rows.add(amount, amount, [(column, 1.0) for column in columns])
         for number, columns in of_trip.items():
             for shares in self._hold_shares(number, columns):
@@ -143,7 +146,7 @@ class Amounts:
         return units(cargo_class, self._case.lines[rank].vehicle_t_per_m2)
 
     def _hold_shares(self, number: int, columns: Sequence[int]) -> list[list[tuple[int, float]]]:
-        """Give the share of a hold that a unit of each column takes, by seats and mass, and deck."""
+        """Give what a unit of each column takes of a hold: by seats and mass, by seats and deck."""
         hold = self._trips[number].run.lane.hold
         by_mass, by_deck = [], []
         for column in columns:

@@ -49,9 +49,7 @@ class Held:
         if len(near) < slots:
             return -inf
         for at_h in sorted({max(start_h, one) for one, _ in near}):
-            ends_h = [
-                other for one, other in near if one <= at_h + ROUNDING_H < other
-            ]
+            ends_h = [other for one, other in near if one <= at_h + ROUNDING_H < other]
             if len(ends_h) >= slots:
                 return min(ends_h)
         return -inf

@@ -51,6 +51,7 @@ class Mover:
     asset: int
     runs: tuple[Run, ...]
     cycle_h: float  # least time between two starts of loading
+    most: tuple[float, ...]  # of each kind on any of its trips
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +140,7 @@ def make_case(instance: Instance, bound: Bound) -> Case:
         least_onward_h=tuple(
             min((option.onward_h for option in line.options), default=0.0) for line in lines
         ),
-        least_cost=tuple(
-            line.cost(end_h) for line, end_h in zip(lines, closed_h, strict=True)
-        ),
+        least_cost=tuple(line.cost(end_h) for line, end_h in zip(lines, closed_h, strict=True)),
         fixed_cost=sum(
             line.cost(line.ready_h if _is_there(instance, line) else instance.horizon_h)
             for number, line in enumerate(instance.lines)
@@ -170,8 +169,9 @@ def _make_movers(instance: Instance, lines: Sequence[Line]) -> tuple[Mover, ...]
         runs = _make_runs(instance, lines, number)
         if runs:
             cycle_h = _cycle_h(instance, [run.lane for run in runs])
+            most = tuple(max(some) for some in zip(*(run.most for run in runs), strict=True))
             movers += [
-                Mover(squad=number, asset=asset, runs=runs, cycle_h=cycle_h)
+                Mover(squad=number, asset=asset, runs=runs, cycle_h=cycle_h, most=most)
                 for asset in range(len(squad.assets))
             ]
     return tuple(movers)
@@ -255,7 +255,11 @@ def _most_a_day(
     """Most of one class that a day takes of it alone."""
     each = units(position, vehicle_t_per_m2)
     most = min(
-        (limit / unit for limit, unit in zip(limits, each, strict=True) if limit is not None and unit),
+        (
+            limit / unit
+            for limit, unit in zip(limits, each, strict=True)
+            if limit is not None and unit
+        ),
         default=inf,
     )
     return float(int(most + ROUNDING)) if position == PAX and most < inf else most

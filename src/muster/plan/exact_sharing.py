@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from muster.plan.calendar import day_of
 from muster.plan.exact_case import Case
@@ -176,14 +177,16 @@ class _Supply:
         self._case = case
         ends_h = [one.end_h for one in seats if one.is_some_day]
         self._from_day = day_of(min(ends_h, default=0.0))
-        self.days_h = [
-            24.0 * (self._from_day + later)
-            for later in range(1, day_of(case.instance.horizon_h) + 1 - self._from_day)
-        ] if ends_h else []
+        self.days_h = (
+            [
+                24.0 * (self._from_day + later)
+                for later in range(1, day_of(case.instance.horizon_h) + 1 - self._from_day)
+            ]
+            if ends_h
+            else []
+        )
 
-    def fits(
-        self, order: Sequence[int], deadline_h: Sequence[float], masks: Sequence[int]
-    ) -> bool:
+    def fits(self, order: Sequence[int], deadline_h: Sequence[float], masks: Sequence[int]) -> bool:
         """Whether no group of lines with the last one asks for more than its trips take.
 
         Parameters
@@ -211,51 +214,53 @@ class _Supply:
                         (group | 1 << at, total + amount, max(end_h, last_h))
                         for group, total, end_h in groups
                     ]
-            self.work += len(self.seats) + sum(map(len, rooms)) * len(groups)
+            self.work += len(self.seats) + rooms.groups * len(groups)
             if any(
-                total > self._room(kind, group, end_h, *rooms) * (1.0 + CUT_TOLERANCE)
+                total > self._room(kind, group, end_h, rooms) * (1.0 + CUT_TOLERANCE)
                 for group, total, end_h in groups
             ):
                 return False
         return True
 
-    def _rooms(
-        self, kind: int, masks: Sequence[int]
-    ) -> tuple[dict[int, float], dict[int, float], dict[Day, dict[int, float]]]:
-        """Add up room by who may use it: where no day counts, on days not known, by day."""
-        free: dict[int, float] = {}
-        some_day: dict[int, float] = {}
-        by_day: dict[Day, dict[int, float]] = {}
+    def _rooms(self, kind: int, masks: Sequence[int]) -> _Rooms:
+        """Add up room of one kind by who may use it."""
+        rooms = _Rooms({}, {}, {})
         for mask, one in zip(masks, self.seats, strict=True):
             if mask and one.most[kind]:
-                room = some_day if one.is_some_day else free
+                room = rooms.some_day if one.is_some_day else rooms.free
                 if one.day is not None:
-                    room = by_day.setdefault(one.day, {})
+                    room = rooms.by_day.setdefault(one.day, {})
                 room[mask] = room.get(mask, 0.0) + one.most[kind]
-        return free, some_day, by_day
+        return rooms
 
-    def _room(
-        self,
-        kind: int,
-        group: int,
-        end_h: float,
-        free: dict[int, float],
-        some_day: dict[int, float],
-        by_day: dict[Day, dict[int, float]],
-    ) -> float:
-        """Give the room of a group of lines that is there by an hour."""
+    def _room(self, kind: int, group: int, end_h: float, rooms: _Rooms) -> float:
+        """Give the room of one kind for a group of lines that is unloaded by an hour."""
         case, from_day = self._case, self._from_day
-        room = sum(most for mask, most in free.items() if mask & group)
         early = late = 0.0
-        for (pod, day), rooms in by_day.items():
-            most = sum(one for mask, one in rooms.items() if mask & group)
-            most = min(case.days[pod][kind], most)
+        for (pod, day), by_mask in rooms.by_day.items():
+            most = min(case.days[pod][kind], _add_up(by_mask, group))
             if day < from_day:
                 early += most
             else:
                 late += most
-        later = sum(most for mask, most in some_day.items() if mask & group)
-        if later:
+        later = _add_up(rooms.some_day, group)
+        if later and case.most_a_day[kind] < inf:
             days = max(0, day_of(end_h) - from_day + 1)
-            late = min(late + later, days * case.most_a_day[kind])
-        return room + early + late
+            later = max(0.0, min(later, days * case.most_a_day[kind] - late))
+        return _add_up(rooms.free, group) + early + late + later
+
+
+class _Rooms(NamedTuple):
+    """Room by mask: where no day counts, on days that are not known, and by day."""
+
+    free: dict[int, float]
+    some_day: dict[int, float]
+    by_day: dict[Day, dict[int, float]]
+
+    @property
+    def groups(self) -> int:
+        return len(self.free) + len(self.some_day) + len(self.by_day)
+
+
+def _add_up(by_mask: dict[int, float], group: int) -> float:
+    return sum(most for mask, most in by_mask.items() if mask & group)

@@ -24,6 +24,7 @@ from muster.plan.exact_sharing import Deal, Seats, Sharing
 from muster.plan.instance import Lane, Stand
 
 TIE_SHARE = 1e-9  # so little better is no better
+TRIPS_AHEAD = 8  # of one asset, that are told apart when looking ahead
 
 
 class Leaf(NamedTuple):
@@ -111,10 +112,10 @@ class Tree:
             return False
         if is_new:
             self._judge()
-        latest_h = self._latest_h(last_h)
+        latest_h = self._latest_h()
         if latest_h < last_h - ROUNDING_H or not self._is_hopeful(last_h):
             return True
-        steps = [*self._unloadings(last_h), *self._loadings(last_h)]
+        steps: list[_Loading | _Unloading] = [*self._unloadings(last_h), *self._loadings(last_h)]
         for step in sorted(steps, key=lambda step: step.start_h):
             if step.start_h > latest_h + ROUNDING_H:
                 break
@@ -144,7 +145,7 @@ class Tree:
 
     def _loadings_of(self, mover: int, run: Run, last_h: float) -> Iterator[_Loading]:
         lane = run.lane
-        there_h = self._there_h(mover, run)
+        there_h = self._there_h(self._assets[mover], run)
         least_onward_h = min(option.onward_h for _, option in run.riders)
         starts_h = set()
         for ready_h in sorted({max(there_h, option.ready_h) for _, option in run.riders}):
@@ -155,9 +156,9 @@ class Tree:
                 starts_h.add(start_h)
                 yield _Loading(start_h, mover, run)
 
-    def _there_h(self, mover: int, run: Run) -> float:
+    def _there_h(self, asset: _Asset, run: Run) -> float:
         """When an asset can be at a POE, rested [h]."""
-        asset, lane = self._assets[mover], run.lane
+        lane = run.lane
         empty_h = empty_way_h(self._case.instance, lane.lift_type, asset.stand, lane.poe_node)
         return max(asset.free_h + empty_h, asset.rested_h)
 
@@ -252,7 +253,7 @@ class Tree:
         return True
 
     # ---------------------------------------------------------------------- bounds
-    def _latest_h(self, last_h: float) -> float:
+    def _latest_h(self) -> float:
         """Nothing may start later than this before what is under way is unloaded [h].
 
         Who could be unloaded at once, and whom nothing that starts later can push back, must be.
@@ -286,60 +287,46 @@ class Tree:
     def _is_hopeful(self, last_h: float) -> bool:
         """Whether what may follow could be better than the best plan so far."""
         seats = [trip.seats for trip in self._trips]
-        ends_h: dict[int, float] = {}
+        back: dict[int, _Asset] = {}
         for away in self._away:
             lane = away.run.lane
             start_h = self._held[lane.pod].earliest(away.arrive_h, lane.unload_h)
             end_h = max(start_h, last_h) + lane.unload_h
-            ends_h[away.mover] = end_h
+            back[away.mover] = _Asset(
+                stand=lane.stand, free_h=end_h, rested_h=away.start_h + lane.rest_h
+            )
             found = self._seats(away, end_h)
             found.is_some_day, found.day = found.day is not None, None
             seats.append(found)
-        for mover in range(len(self._case.movers)):
-            seats += self._future(mover, last_h, ends_h.get(mover))
+        for number, asset in enumerate(self._assets):
+            seats += self._future(number, back.get(number, asset), last_h)
         floor = self._case.least_cost
         return self._sharing.deal(seats, self._limit(), floor=floor, is_any=True) is not None
 
-    def _future(self, mover: int, last_h: float, end_h: float | None) -> Iterator[Seats]:
-        """Give the trips that an asset may still make, each as soon and as large as can be."""
-        runs, asset = self._case.movers[mover].runs, self._assets[mover]
-        cycle_h = self._case.movers[mover].cycle_h
-        if end_h is None:
-            first_h = [max(last_h, self._there_h(mover, run)) for run in runs]
-        else:
-            away = next(one for one in self._away if one.mover == mover)
-            lane = away.run.lane
-            rested_h = away.start_h + lane.rest_h
-            first_h = [
-                max(
-                    last_h, rested_h,
-                    end_h + empty_way_h(
-                        self._case.instance, lane.lift_type, lane.stand, run.lane.poe_node
-                    ),
-                )
-                for run in runs
-            ]  # fmt: skip
-        most = tuple(max(run.most[n] for run in runs) for n in range(len(runs[0].most)))
-        is_some_day = all(run.lane.pod in self._case.days for run in runs)
-        soonest_h = min(first_h)
-        count = len(self._case.lines)
-        for number in range(1000):
-            reach_h, soonest_end_h = [inf] * count, inf
-            for run, from_h in zip(runs, first_h, strict=True):
-                start_h = max(from_h, soonest_h + number * cycle_h)
+    def _future(self, number: int, asset: _Asset, last_h: float) -> Iterator[Seats]:
+        """Give the trips that an asset may still make, each as soon and as large as can be.
+
+        The last stands for all that come later, and has room for everything.
+        """
+        mover, count = self._case.movers[number], len(self._case.lines)
+        first_h = [max(last_h, self._there_h(asset, run)) for run in mover.runs]
+        is_some_day = all(run.lane.pod in self._case.days for run in mover.runs)
+        for trip in range(TRIPS_AHEAD):
+            soonest_h = min(first_h) + (trip * mover.cycle_h if trip else 0.0)
+            reach_h, end_h = [inf] * count, inf
+            for run, from_h in zip(mover.runs, first_h, strict=True):
                 for rank, option in run.riders:
-                    end_h = self._trip_end_h(run.lane, max(start_h, option.ready_h))
-                    soonest_end_h = min(soonest_end_h, end_h)
-                    if end_h + option.onward_h <= self._horizon_h:
-                        reach_h[rank] = min(reach_h[rank], end_h + option.onward_h)
+                    start_h = max(from_h, soonest_h, option.ready_h)
+                    unloaded_h = self._trip_end_h(run.lane, start_h)
+                    end_h = min(end_h, unloaded_h)
+                    if unloaded_h + option.onward_h <= self._horizon_h:
+                        reach_h[rank] = min(reach_h[rank], unloaded_h + option.onward_h)
             if min(reach_h) == inf:
                 return
+            most = mover.most if trip < TRIPS_AHEAD - 1 else (inf,) * len(mover.most)
             yield Seats(
-                mover=mover, reach_h=reach_h, most=most, end_h=soonest_end_h,
-                is_some_day=is_some_day,
-            )  # fmt: skip
-            if number >= 20 or cycle_h == inf:
-                return
+                mover=number, reach_h=reach_h, most=most, end_h=end_h, is_some_day=is_some_day
+            )
 
     def _trip_end_h(self, lane: Lane, from_h: float) -> float:
         """When a trip could end, as far as opening hours go [h]."""

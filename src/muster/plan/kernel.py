@@ -1102,9 +1102,11 @@ def fit(t: Tables, s: State, line: int, cargo_class: int, o: int, start_h: float
         load_start_h + unload_start_h - arrive_h,
         unload_start_h + unload_h + t.lane_f[lane, BACK] - t.lane_f[lane, REST],
     )
-    if later_h > load_start_h + SMALLEST_WAIT_H:
-        if load_earliest(t, s, poe, later_h, load_h, 2 * lane) == later_h:
-            load_start_h = later_h
+    if (
+        later_h > load_start_h + SMALLEST_WAIT_H
+        and load_earliest(t, s, poe, later_h, load_h, 2 * lane) == later_h
+    ):
+        load_start_h = later_h
     s.x[FIT_LOAD], s.x[FIT_UNLOAD], s.x[FIT_REACH] = load_start_h, unload_start_h, reach_h
     return True
 

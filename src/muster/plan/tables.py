@@ -329,9 +329,7 @@ def _least_ways_back(instance: Instance) -> list[float]:
     for lane in instance.lanes:
         poes[lane.lift_type].add(lane.poe_node)
     return [
-        min(
-            empty_way_h(instance, lane.lift_type, lane.stand, poe) for poe in poes[lane.lift_type]
-        )
+        min(empty_way_h(instance, lane.lift_type, lane.stand, poe) for poe in poes[lane.lift_type])
         for lane in instance.lanes
     ]
 
