@@ -5,11 +5,13 @@ Written from `docs/design/plan-rules.md` alone; shares no code with the planner 
 It is exact for problems of heads (`pax`) and of tonnes (`bulk`) in whole numbers, on holds that
 take as many heads as tonnes, or one of the two: then whole tonnes are as good as fractions. Where
 a place takes only so much a day, unloading there must always take equally long. A line that is
-its own assets asks for a trip of each of them. Lateness never falls when something happens later, so there is a best
-plan in which no loading or unloading can be earlier while all else stays. Put its loadings and
-unloadings in order of their starts: placing each at its earliest, behind those before it, gives
-that plan again. So it is enough to try all orders of loadings and unloadings, with all assets,
-ways and numbers of heads and tonnes, each at its earliest and none before the one placed last.
+its own assets asks for a trip of each of them.
+
+Lateness never falls when something happens later, so there is a best plan in which no loading or
+unloading can be earlier while all else stays. Put its loadings and unloadings in order of their
+starts: placing each at its earliest, behind those before it, gives that plan again. So it is
+enough to try all orders of loadings and unloadings, with all assets, ways and numbers of heads
+and tonnes, each at its earliest and none before the one placed last.
 """
 
 from __future__ import annotations
@@ -109,9 +111,7 @@ class _Search:
         self.problem, self.most_steps, self.steps = problem, most_steps, 0
         self.lines = sorted(problem.requirements)
         self.assets = [
-            _Asset(
-                fleet.lift_type, fleet.carries, fleet.only_force, fleet.base, fleet.available_h
-            )
+            _Asset(fleet.lift_type, fleet.carries, fleet.only_force, fleet.base, fleet.available_h)
             for _, fleet in sorted(problem.fleets.items())
             for _ in fleet.asset_ids
         ]

@@ -91,7 +91,7 @@ def tiny_problem(seed: int) -> Problem:
 
 
 def wide_problem(seed: int) -> Problem:
-    """The problem of a seed: as `tiny_problem`, with tonnes beside heads, several fleets and actors.
+    """The problem of a seed: tonnes beside heads, several fleets and actors, own assets.
 
     Some lines are aircraft that move themselves, some are carried by their own force alone; up to
     three ways from two POEs to two PODs, of which some are POE and POD at once; unloading takes

@@ -50,7 +50,7 @@ class Mover:
     squad: int
     asset: int
     runs: tuple[Run, ...]
-    cycle_h: float  # least time between two starts of loading
+    back_h: tuple[float, ...]  # by run: least empty way to where it may load next
     most: tuple[float, ...]  # of each kind on any of its trips
 
 
@@ -168,10 +168,10 @@ def _make_movers(instance: Instance, lines: Sequence[Line]) -> tuple[Mover, ...]
     for number, squad in enumerate(instance.squads):
         runs = _make_runs(instance, lines, number)
         if runs:
-            cycle_h = _cycle_h(instance, [run.lane for run in runs])
+            back_h = _ways_back_h(instance, [run.lane for run in runs])
             most = tuple(max(some) for some in zip(*(run.most for run in runs), strict=True))
             movers += [
-                Mover(squad=number, asset=asset, runs=runs, cycle_h=cycle_h, most=most)
+                Mover(squad=number, asset=asset, runs=runs, back_h=back_h, most=most)
                 for asset in range(len(squad.assets))
             ]
     return tuple(movers)
@@ -225,14 +225,11 @@ def _unit_shares(hold: Hold, cargo_class: int, vehicle_t_per_m2: float) -> tuple
     )
 
 
-def _cycle_h(instance: Instance, lanes: Sequence[Lane]) -> float:
-    """Least time between two starts of loading of an asset that goes these lanes [h]."""
-    return min(
-        max(
-            one.trip_h + empty_way_h(instance, one.lift_type, one.stand, other.poe_node), one.rest_h
-        )
+def _ways_back_h(instance: Instance, lanes: Sequence[Lane]) -> tuple[float, ...]:
+    """Least empty way from the end of each lane to the start of any [h]."""
+    return tuple(
+        min(empty_way_h(instance, one.lift_type, one.stand, other.poe_node) for other in lanes)
         for one in lanes
-        for other in lanes
     )
 
 

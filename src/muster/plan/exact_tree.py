@@ -311,14 +311,17 @@ class Tree:
         mover, count = self._case.movers[number], len(self._case.lines)
         first_h = [max(last_h, self._there_h(asset, run)) for run in mover.runs]
         is_some_day = all(run.lane.pod in self._case.days for run in mover.runs)
+        soonest_h = -inf
         for trip in range(TRIPS_AHEAD):
-            soonest_h = min(first_h) + (trip * mover.cycle_h if trip else 0.0)
-            reach_h, end_h = [inf] * count, inf
-            for run, from_h in zip(mover.runs, first_h, strict=True):
+            reach_h, end_h, next_h = [inf] * count, inf, inf
+            for run, run_h, back_h in zip(mover.runs, first_h, mover.back_h, strict=True):
+                from_h = max(run_h, soonest_h, run.riders[0][1].ready_h)
+                unloaded_h = self._trip_end_h(run.lane, from_h)
+                end_h = min(end_h, unloaded_h)
+                next_h = min(next_h, max(unloaded_h + back_h, from_h + run.lane.rest_h))
                 for rank, option in run.riders:
-                    start_h = max(from_h, soonest_h, option.ready_h)
-                    unloaded_h = self._trip_end_h(run.lane, start_h)
-                    end_h = min(end_h, unloaded_h)
+                    if option.ready_h > from_h:
+                        unloaded_h = self._trip_end_h(run.lane, option.ready_h)
                     if unloaded_h + option.onward_h <= self._horizon_h:
                         reach_h[rank] = min(reach_h[rank], unloaded_h + option.onward_h)
             if min(reach_h) == inf:
@@ -327,10 +330,10 @@ class Tree:
             yield Seats(
                 mover=number, reach_h=reach_h, most=most, end_h=end_h, is_some_day=is_some_day
             )
+            soonest_h = next_h
 
     def _trip_end_h(self, lane: Lane, from_h: float) -> float:
-        """When a trip could end, as far as opening hours go [h]."""
-        places = self._case.instance.places
-        start_h = places[lane.poe].when_open(from_h, lane.load_h)
+        """When a trip that starts then could end, beside what is booked now [h]."""
+        start_h = self._held[lane.poe].earliest(from_h, lane.load_h)
         arrive_h = start_h + lane.load_h + lane.transit_h
-        return places[lane.pod].when_open(arrive_h, lane.unload_h) + lane.unload_h
+        return self._held[lane.pod].earliest(arrive_h, lane.unload_h) + lane.unload_h
