@@ -20,7 +20,8 @@ from muster.plan.schedule import never
 from muster.plan.state import Load, LoadItem
 
 METHOD = "every plan tried"
-MOST_WORK, MOST_WORK_TIMED = 1e6, 1e8  # without and with a time limit: 0.6 s; a minute
+MOST_WORK, MOST_WORK_TIMED = 1e6, 1e8  # without and with a time limit: half a second; a minute
+MOST_WORK_COMPARED = 1e5  # for plans that are only compared with each other
 TIMED_SHARE = 0.7  # of a time limit; the search has the rest
 
 

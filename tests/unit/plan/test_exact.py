@@ -51,7 +51,7 @@ def searched_only(made: Problem, monkeypatch: pytest.MonkeyPatch, seed: int = 0)
     """The plan that the search alone finds."""
     with monkeypatch.context() as patch:
         patch.setattr(planning, "is_small", lambda _: False)
-        patch.setattr(planning, "_search_exactly", lambda *_: None)
+        patch.setattr(planning, "_search_exactly", lambda *_, **__: None)
         return make_plan(made, seed=seed, prove=False)
 
 
