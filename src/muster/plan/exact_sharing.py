@@ -46,8 +46,10 @@ class Deal:
 class Sharing:
     """Shares trips out."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, *, is_over: Callable[[int], bool]) -> None:
+        """`is_over` is told the work that is not in `work` yet, and says when to give up."""
         self.work = 0  # trips and groups of lines looked at
+        self._is_over = is_over
         self._case = case
         self._open_cost = [line.cost(case.instance.horizon_h) for line in case.lines]
         self._cargo = [rank for rank, own in enumerate(case.own) if not own]
@@ -63,6 +65,8 @@ class Sharing:
         fits: Callable[[Sequence[float]], bool] | None = None,
     ) -> Deal | None:
         """Give the cheapest deal below a limit; None when there is none.
+
+        That there is none means nothing once it has to give up.
 
         Parameters
         ----------
@@ -106,6 +110,8 @@ class Sharing:
             has_fitted = False
             for level_cost, end_h in levels[rank]:
                 if so_far + level_cost + rest >= limit or (is_any and found):
+                    break
+                if self._is_over(supply.work):
                     break
                 deadline_h[rank] = end_h
                 if end_h == -inf:

@@ -77,7 +77,7 @@ class Tree:
         self._case = case
         self._most_work = most_work
         self._should_stop = should_stop
-        self._sharing = Sharing(case)
+        self._sharing = Sharing(case, is_over=self._is_over)
         self._held = [Held(place) for place in case.instance.places]
         self._horizon_h = case.instance.horizon_h
         squads = case.instance.squads
@@ -102,18 +102,24 @@ class Tree:
         """Search until all is tried, or so much work is done, or told to stop."""
         self.is_exhausted = self._go(-inf, is_new=True)
 
+    def _is_over(self, more: int = 0) -> bool:
+        return self.work + more > self._most_work or self._should_stop()
+
     def _limit(self) -> float:
         return self.cost - TIE_SHARE * max(1.0, abs(self.cost))
 
     def _go(self, last_h: float, *, is_new: bool) -> bool:
         """Try all that may follow; False when told to stop."""
         self.nodes += 1
-        if self.work > self._most_work or self._should_stop():
+        if self._is_over():
             return False
         if is_new:
             self._judge()
         latest_h = self._latest_h()
-        if latest_h < last_h - ROUNDING_H or not self._is_hopeful(last_h):
+        is_done = latest_h < last_h - ROUNDING_H or not self._is_hopeful(last_h)
+        if self._is_over():
+            return False
+        if is_done:
             return True
         steps: list[_Loading | _Unloading] = [*self._unloadings(last_h), *self._loadings(last_h)]
         for step in sorted(steps, key=lambda step: step.start_h):
