@@ -69,7 +69,7 @@ class Case:
     classes: tuple[int, ...]  # that any line has
     kinds: tuple[int, ...]  # of room to compare: the classes, and shares of holds where they mix
     needs: tuple[tuple[float, ...], ...]  # by rank: of each class, then the least shares of holds
-    days: dict[int, tuple[float, ...]]  # by POD with day limits: most of each kind a day
+    days: dict[int, tuple[float, ...]]  # by POD whose day limits matter: most of each kind a day
     most_a_day: tuple[float, ...]  # of each kind, at all PODs with day limits together
     least_onward_h: tuple[float, ...]  # by rank
     least_cost: tuple[float, ...]  # by rank, from the bound of each requirement alone
@@ -234,13 +234,25 @@ def _ways_back_h(instance: Instance, lanes: Sequence[Lane]) -> tuple[float, ...]
 
 
 def _make_days(instance: Instance, lines: Sequence[Line]) -> dict[int, tuple[float, ...]]:
-    pods = {lane.pod for lane in instance.lanes}
+    """Give the day limits of the PODs that could not take all of their lines on one day."""
     rate = min((line.vehicle_t_per_m2 for line in lines if line.amounts[VEHICLES]), default=0.0)
     days = {}
-    for pod in sorted(pods):
+    for pod in sorted({lane.pod for lane in instance.lanes}):
         place = instance.places[pod]
-        if place.counts_days:
-            limits = (place.pax_per_day, place.t_per_day, place.m2_per_day)
+        limits = (place.pax_per_day, place.t_per_day, place.m2_per_day)
+        comers = [
+            line
+            for line in lines
+            if any(instance.lanes[option.lane].pod == pod for option in line.options)
+        ]
+        totals = [0.0, 0.0, 0.0]
+        for line in comers:
+            for position in line.class_order:
+                for unit, each in enumerate(units(position, line.vehicle_t_per_m2)):
+                    totals[unit] += line.amounts[position] * each
+        if any(
+            limit is not None and total > limit for limit, total in zip(limits, totals, strict=True)
+        ):
             most = (_most_a_day(position, rate, limits) for position in range(CLASS_COUNT))
             days[pod] = (*most, inf, inf)
     return days
