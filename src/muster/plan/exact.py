@@ -13,6 +13,7 @@ from math import inf
 from muster.plan.exact_amounts import Amounts, way_of
 from muster.plan.exact_case import Case, is_covered, is_small, make_case
 from muster.plan.exact_tree import Leaf, Tree
+from muster.plan.exact_waiting import wait_at_home
 from muster.plan.instance import Instance
 from muster.plan.load import CLASS_COUNT
 from muster.plan.model import Bound
@@ -120,6 +121,8 @@ def _make_loads(case: Case, leaf: Leaf) -> tuple[Load, ...]:
             if soonest is not None and (option := way_of(leaf.trips[soonest], rank)) is not None:
                 nothing = LoadItem(case.numbers[rank], option, (0.0,) * CLASS_COUNT)
                 items.setdefault(soonest, []).append(nothing)
+    numbers = sorted(items)
+    trips = wait_at_home(case.instance, [leaf.trips[number] for number in numbers])
     return tuple(
         Load(
             squad=case.movers[trip.mover].squad,
@@ -131,8 +134,7 @@ def _make_loads(case: Case, leaf: Leaf) -> tuple[Load, ...]:
             unload_end_h=trip.unload_start_h + trip.run.lane.unload_h,
             items=tuple(items[number]),
         )
-        for number, trip in enumerate(leaf.trips)
-        if number in items
+        for number, trip in zip(numbers, trips, strict=True)
     )
 
 

@@ -111,6 +111,23 @@ def test_tonnes_of_a_day_are_shared_by_two_loads() -> None:
     assert found.weighted_lateness_h == pytest.approx(24.0)
 
 
+def test_who_would_wait_at_the_far_end_waits_at_home() -> None:
+    """B opens at 20 h: loads arrive then; one with 30 h of rest to come starts sooner."""
+
+    def starts_h(utilisation_h: float | None) -> list[float]:
+        made = air_shuttle(2)
+        plane = aircraft(utilisation_h_per_day=utilisation_h)
+        nodes = dict(made.nodes)
+        nodes["B"] = node("B", 55, 25, air=NodeCapacity(slots=None, opens_h=20.0, closes_h=23.0))
+        found = from_nothing(replace(made, nodes=nodes, lift_types={"plane": plane}))
+        assert found.loads is not None
+        assert found.weighted_lateness_h == pytest.approx(45.0)
+        return sorted(load.load_start_h for load in found.loads)
+
+    assert starts_h(None) == pytest.approx([15.0, 39.0])
+    assert starts_h(6.4) == pytest.approx([9.0, 39.0])  # 30 h between two starts
+
+
 def test_every_own_asset_must_come() -> None:
     """Four fighters on two slots at once, and their ground crew in an aircraft."""
     made = self_moving()
