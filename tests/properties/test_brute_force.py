@@ -94,7 +94,7 @@ def test_the_plan_is_the_best_of_wider_problems(
             assert is_best(plan, optimum), seed
         if plan.bound.method == METHOD:
             assert plan.bound.weighted_lateness_h == plan.weighted_lateness_h, seed
-    assert whole >= 0.8 * BATCH
+    assert whole >= 0.7 * BATCH
     assert proven >= whole - 1
 
 
