@@ -1,4 +1,8 @@
-"""The proven bound and the plan beside the best of all plans of hundreds of tiny problems."""
+"""The proven bound and the plan beside the best of all plans of hundreds of tiny problems.
+
+The planner searches for a thirtieth of its usual budget here, so that it is mostly the exact
+search that has to find the best plan, and prove it. With the whole budget it has less to do.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +12,26 @@ from math import inf
 import numpy as np
 import pytest
 from tests.support.exhaustive import Optimum, find_optimum
-from tests.support.tiny import tiny_problem
+from tests.support.tiny import tiny_problem, wide_problem
 
+from muster.plan import search
 from muster.plan.bound import find_bound
+from muster.plan.exact import METHOD
 from muster.plan.flatten import build_instance
 from muster.plan.instance import Instance
-from muster.plan.model import Bound
+from muster.plan.model import Bound, PlanResult
+from muster.plan.planning import make_plan
 from muster.plan.relaxation.pricing import Pricer
 from muster.plan.relaxation.relax import relax
 from muster.plan.relaxation.ways import gather_ways
 from muster.plan.tables import Floats
 
 TOLERANCE = 1e-4
-COUNT = 300
+COUNT, WIDE_COUNT = 300, 120
 BATCH = 20
 BATCHES = [range(first, first + BATCH) for first in range(0, COUNT, BATCH)]
+WIDE_BATCHES = [range(first, first + BATCH) for first in range(0, WIDE_COUNT, BATCH)]
+SHORT_BUDGET = 5_000
 
 
 @cache
@@ -37,16 +46,24 @@ def solved(seed: int) -> tuple[Instance, Bound, Floats, Optimum]:
 
 
 @pytest.mark.parametrize("seeds", BATCHES, ids=str)
-def test_no_plan_beats_the_bound(seeds: range) -> None:
+def test_no_plan_beats_the_bound_and_the_plan_is_the_best(
+    seeds: range, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Alone and competing, with buckets of a day and of 4 h; and any prices prove something true.
 
-    Prices are drawn at random too: right or wrong, what they prove is below the best plan.
+    Prices are drawn at random too: right or wrong, what they prove is below the best plan. The
+    plan is the best one, and proven so; where brute force gives up, none of those tried is better.
     """
+    monkeypatch.setattr(search, "EVALUATIONS", SHORT_BUDGET)
     for seed in seeds:
         instance, alone, earliest_h, optimum = solved(seed)
         best_h = optimum.weighted_lateness_h
+        plan = make_plan(tiny_problem(seed))
+        assert plan.weighted_lateness_h <= best_h + TOLERANCE, seed
         if not optimum.is_whole:
             continue
+        assert plan.gap_h * plan.weight_sum <= TOLERANCE, seed
+        assert is_best(plan, optimum), seed
         assert alone.weighted_lateness_h <= best_h + TOLERANCE, seed
         for bucket_h in (24.0, 4.0):
             found = relax(instance, earliest_h, bucket_h=bucket_h, most_rounds=40)
@@ -57,6 +74,37 @@ def test_no_plan_beats_the_bound(seeds: range) -> None:
         for most in (0.1, 1.0, 10.0):
             prices = most * chance.random(len(ways.capacity)) ** 4
             assert pricer.price(prices) <= best_h + TOLERANCE, (seed, most)
+
+
+@pytest.mark.parametrize("seeds", WIDE_BATCHES, ids=str)
+def test_the_plan_is_the_best_of_wider_problems(
+    seeds: range, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tonnes beside heads, own assets, several fleets: never worse, and no proof is wrong."""
+    monkeypatch.setattr(search, "EVALUATIONS", SHORT_BUDGET)
+    whole = proven = 0
+    for seed in seeds:
+        made = wide_problem(seed)
+        optimum = find_optimum(made, most_steps=12_000)
+        plan = make_plan(made)
+        assert plan.weighted_lateness_h <= optimum.weighted_lateness_h + TOLERANCE, seed
+        if optimum.is_whole:
+            whole += 1
+            proven += plan.gap_h * plan.weight_sum <= TOLERANCE
+            assert is_best(plan, optimum), seed
+        if plan.bound.method == METHOD:
+            assert plan.bound.weighted_lateness_h == plan.weighted_lateness_h, seed
+    assert whole >= 0.7 * BATCH
+    assert proven >= whole - 1
+
+
+def is_best(plan: PlanResult, optimum: Optimum) -> bool:
+    """Whether a plan costs what the best one does, and its bound no more."""
+    best_h = optimum.weighted_lateness_h
+    return (
+        abs(plan.weighted_lateness_h - best_h) <= TOLERANCE
+        and plan.bound.weighted_lateness_h <= best_h + TOLERANCE
+    )
 
 
 def test_most_are_tried_wholly() -> None:

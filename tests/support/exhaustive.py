@@ -2,12 +2,16 @@
 
 Written from `docs/design/plan-rules.md` alone; shares no code with the planner or its bounds.
 
-It is exact for problems of heads (`pax` alone), which are whole, and of places where unloading
-always takes equally long. Lateness never falls when something happens later, so there is a best
-plan in which no loading or unloading can be earlier while all else stays. Put its loadings and
-unloadings in order of their starts: placing each at its earliest, behind those before it, gives
-that plan again. So it is enough to try all orders of loadings and unloadings, with all assets,
-ways and numbers of heads, each at its earliest and none before the one placed last.
+It is exact for problems of heads (`pax`) and of tonnes (`bulk`) in whole numbers, on holds that
+take as many heads as tonnes, or one of the two: then whole tonnes are as good as fractions. Where
+a place takes only so much a day, unloading there must always take equally long. A line that is
+its own assets asks for a trip of each of them.
+
+Lateness never falls when something happens later, so there is a best plan in which no loading or
+unloading can be earlier while all else stays. Put its loadings and unloadings in order of their
+starts: placing each at its earliest, behind those before it, gives that plan again. So it is
+enough to try all orders of loadings and unloadings, with all assets, ways and numbers of heads
+and tonnes, each at its earliest and none before the one placed last.
 """
 
 from __future__ import annotations
@@ -21,6 +25,8 @@ from muster.problem.model import Node, NodeCapacity, Problem, Route
 
 EARTH_KM = 6371.0088
 SMALL = 1e-9
+
+_Key = tuple[str, str | int]  # a requirement, and its class or one of its own assets
 
 
 @dataclass(slots=True)
@@ -65,6 +71,7 @@ class _Asset:
 
     kind: str
     carries: frozenset[str]
+    only_force: str | None
     node: str
     free_h: float
     rested_h: float = 0.0
@@ -81,7 +88,7 @@ class _Trip:
     route: Route
     arrive_h: float
     unload_h: float
-    heads: dict[str, int]
+    units: dict[_Key, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +110,25 @@ class _Search:
     def __init__(self, problem: Problem, most_steps: int) -> None:
         self.problem, self.most_steps, self.steps = problem, most_steps, 0
         self.lines = sorted(problem.requirements)
-        self.left = {key: int(problem.requirements[key].cargo["pax"]) for key in self.lines}
-        self.closed_h = dict.fromkeys(self.lines, 0.0)
         self.assets = [
-            _Asset(fleet.lift_type, fleet.carries, fleet.base, fleet.available_h)
+            _Asset(fleet.lift_type, fleet.carries, fleet.only_force, fleet.base, fleet.available_h)
             for _, fleet in sorted(problem.fleets.items())
             for _ in fleet.asset_ids
         ]
+        self.left: dict[_Key, int] = {}
+        for name in self.lines:
+            line = problem.requirements[name]
+            for cargo, amount in sorted(line.cargo.items()):
+                self.left[name, cargo] = int(amount)
+            if not line.cargo:
+                self.left |= {
+                    (name, number): 1
+                    for number, asset in enumerate(self.assets)
+                    if asset.only_force == line.force
+                }
+        self.closed_h = dict.fromkeys(self.lines, 0.0)
         self.places: dict[tuple[str, str], _Calendar] = {}
-        self.days: dict[tuple[str, str, int], int] = {}
+        self.days: dict[tuple[str, str, int, str], int] = {}
         self.away: list[_Trip] = []
         self.best = inf
         self.quickest_h = min(
@@ -129,37 +146,54 @@ class _Search:
             self._unload(number, last_h)
         tried = set()
         for number, asset in enumerate(self.assets):
-            key = (asset.kind, asset.node, asset.free_h, asset.rested_h, asset.last_poe)
+            key = (
+                asset.kind, asset.carries, asset.only_force, asset.node, asset.free_h,
+                asset.rested_h, asset.last_poe, number if asset.only_force else -1,
+            )  # fmt: skip
             if asset.is_away or key in tried:
                 continue
             tried.add(key)
             for route_id in sorted(self.problem.routes):
                 if (route_id, asset.kind) in self.problem.carriages:
-                    for heads in self._loads(asset, route_id):
-                        self._load(number, route_id, heads, last_h)
+                    for units in self._loads(number, route_id):
+                        self._load(number, route_id, units, last_h)
 
-    def _loads(self, asset: _Asset, route_id: str) -> Iterator[dict[str, int]]:
-        """All numbers of heads of all requirements that one trip may take, full ones first."""
-        seats = self.problem.lift_types[asset.kind].pax_count or 0.0
-        able = [
-            key
-            for key in self.lines
-            if self.left[key]
-            and route_id in self.problem.requirements[key].routes
-            and self.problem.requirements[key].actor in asset.carries
-        ]
+    def _loads(self, number: int, route_id: str) -> Iterator[dict[_Key, int]]:
+        """All units of all requirements that one trip may take, full ones first."""
+        able = [key for key in self.left if self.left[key] and self._may(number, route_id, key)]
         found = [
             counts
             for counts in product(*(range(self.left[key] + 1) for key in able))
-            if 0 < sum(counts) <= seats
+            if any(counts) and self._fits(number, dict(zip(able, counts, strict=True)))
         ]
         for counts in sorted(found, key=lambda some: -sum(some)):
             yield {key: count for key, count in zip(able, counts, strict=True) if count}
 
-    def _load(self, number: int, route_id: str, heads: dict[str, int], last_h: float) -> None:
+    def _may(self, number: int, route_id: str, key: _Key) -> bool:
+        """Clauses 1.4, 2.1, 2.2 and 2.4."""
+        asset, line = self.assets[number], self.problem.requirements[key[0]]
+        if route_id not in line.routes or line.actor not in asset.carries:
+            return False
+        if asset.only_force != (line.force if line.part == "self" else None):
+            return False
+        takes = self.problem.lift_types[asset.kind].takes
+        return key[1] in takes if isinstance(key[1], str) else key[1] == number
+
+    def _fits(self, number: int, units: dict[_Key, int]) -> bool:
+        """Clause 2.5."""
+        kind = self.problem.lift_types[self.assets[number].kind]
+        limits = {"pax": kind.pax_count, "bulk": kind.payload_t}
+        share = 0.0
+        for cargo, limit in limits.items():
+            count = sum(some for key, some in units.items() if key[1] == cargo)
+            if count and limit is not None:
+                share += count / limit if limit else inf
+        return share <= 1.0 + SMALL
+
+    def _load(self, number: int, route_id: str, units: dict[_Key, int], last_h: float) -> None:
         problem, asset = self.problem, self.assets[number]
         route, run = problem.routes[route_id], problem.carriages[route_id, asset.kind]
-        ready_h = max(self._leave_h(key, route) for key in heads) + route.first_h
+        ready_h = max(self._leave_h(name, route) for name, _ in units) + route.first_h
         from_h = max(ready_h, asset.rested_h, asset.free_h + self._empty_h(asset, route.poe))
         place = self._place(route.poe, route.mode)
         start_h = place.earliest(max(from_h, last_h), run.load_h)
@@ -176,11 +210,11 @@ class _Search:
             (run.transit_h + run.return_h) * 24.0 / usage if usage is not None else 0.0
         )
         place.held.append((start_h, start_h + run.load_h))
-        self.away.append(_Trip(number, route, arrive_h, run.unload_h, heads))
-        for key, count in heads.items():
+        self.away.append(_Trip(number, route, arrive_h, run.unload_h, units))
+        for key, count in units.items():
             self.left[key] -= count
         self.go(start_h)
-        for key, count in heads.items():
+        for key, count in units.items():
             self.left[key] += count
         self.away.pop()
         place.held.pop()
@@ -197,40 +231,55 @@ class _Search:
         end_h = start_h + trip.unload_h
         if max(end_h, end_h + route.onward_h) > self.problem.horizon_h + SMALL:
             return
-        day = (route.pod, route.mode, floor((end_h + 1e-6) / 24.0))
-        heads = sum(trip.heads.values())
+        day = floor((end_h + 1e-6) / 24.0)
         before = (asset.node, asset.free_h, asset.last_poe, asset.return_h)
         closed_before = dict(self.closed_h)
         self.away.pop(number)
         place.held.append((start_h, end_h))
-        self.days[day] = self.days.get(day, 0) + heads
+        for (_, cargo), count in trip.units.items():
+            self._count_day(route, day, cargo, count)
         run = self.problem.carriages[route.id, asset.kind]
         asset.node, asset.free_h, asset.is_away = route.pod, end_h, False
         asset.last_poe, asset.return_h = route.poe, run.return_h
-        for key in trip.heads:
-            self.closed_h[key] = max(self.closed_h[key], end_h + route.onward_h)
+        for name, _ in trip.units:
+            self.closed_h[name] = max(self.closed_h[name], end_h + route.onward_h)
         self.go(start_h)
         self.closed_h = closed_before
         asset.node, asset.free_h, asset.last_poe, asset.return_h = before
         asset.is_away = True
-        self.days[day] -= heads
+        for (_, cargo), count in trip.units.items():
+            self._count_day(route, day, cargo, -count)
         place.held.pop()
         self.away.insert(number, trip)
 
     def _unload_start_h(self, place: _Calendar, trip: _Trip, from_h: float) -> float:
-        """Earliest start with a slot, within opening hours, on a day that takes the heads."""
-        route, heads = trip.route, sum(trip.heads.values())
-        limit = place.capacity.pax_per_day
-        if limit is not None and heads > limit:
+        """Earliest start with a slot, within opening hours, on a day that takes all of it."""
+        route, capacity = trip.route, place.capacity
+        limits = {"pax": capacity.pax_per_day, "bulk": capacity.t_per_day}
+        wanted = {
+            cargo: (sum(count for key, count in trip.units.items() if key[1] == cargo), limit)
+            for cargo, limit in limits.items()
+            if limit is not None
+        }
+        if any(count > limit for count, limit in wanted.values()):
             return inf
         while True:
             start_h = place.earliest(from_h, trip.unload_h)
-            if start_h == inf or limit is None:
+            if start_h == inf:
                 return start_h
             day = floor((start_h + trip.unload_h + 1e-6) / 24.0)
-            if self.days.get((route.pod, route.mode, day), 0) + heads <= limit:
+            if all(
+                self.days.get((route.pod, route.mode, day, cargo), 0) + count <= limit
+                for cargo, (count, limit) in wanted.items()
+                if count
+            ):
                 return start_h
             from_h = max(from_h, 24.0 * (day + 1) - trip.unload_h)
+
+    def _count_day(self, route: Route, day: int, cargo: str | int, change: int) -> None:
+        if isinstance(cargo, str):
+            key = (route.pod, route.mode, day, cargo)
+            self.days[key] = self.days.get(key, 0) + change
 
     def _leave_h(self, key: str, route: Route) -> float:
         line = self.problem.requirements[key]
@@ -261,25 +310,25 @@ class _Search:
 
     def _cost_now(self) -> float:
         """Weighted lateness when nothing more is loaded, and what is away never unloaded."""
-        away = {key for trip in self.away for key in trip.heads}
+        is_open = {name for trip in self.away for name, _ in trip.units}
+        is_open |= {name for (name, _), count in self.left.items() if count}
         return sum(
             self._line_cost(
-                key,
-                self.problem.horizon_h if self.left[key] or key in away else self.closed_h[key],
+                name, self.problem.horizon_h if name in is_open else self.closed_h[name]
             )
-            for key in self.lines
+            for name in self.lines
         )
 
     def _least_cost(self, last_h: float) -> float:
         """What no continuation can beat."""
         least_h = dict(self.closed_h)
-        for key in self.lines:
-            if self.left[key]:
-                least_h[key] = max(least_h[key], last_h + self.quickest_h)
+        for (name, _), count in self.left.items():
+            if count:
+                least_h[name] = max(least_h[name], last_h + self.quickest_h)
         for trip in self.away:
-            for key in trip.heads:
-                there_h = max(trip.arrive_h, last_h) + trip.unload_h + trip.route.onward_h
-                least_h[key] = max(least_h[key], there_h)
+            there_h = max(trip.arrive_h, last_h) + trip.unload_h + trip.route.onward_h
+            for name, _ in trip.units:
+                least_h[name] = max(least_h[name], there_h)
         horizon_h = self.problem.horizon_h
         return sum(self._line_cost(key, min(horizon_h, at_h)) for key, at_h in least_h.items())
 

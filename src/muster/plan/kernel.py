@@ -62,6 +62,7 @@ SLOTS, COUNTS_DAYS, PARKING = 0, 1, 2
 OPENS, WINDOW, PER_DAY = 0, 1, 2
 TYPE, POE, POD, POE_NODE, POD_NODE, IS_AIR = 0, 1, 2, 3, 4, 5
 LOAD, TRANSIT, UNLOAD, RETURN, TRIP, REST, PAYLOAD, SEATS, DECK, STOW = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
+BACK = 10
 LANE, SQUAD_FIRST, FIRST_FEED = 0, 1, 2
 READY, ONWARD, MOST = 0, 1, 2
 OPTION_FIRST, IS_OWN, OWN_FIRST, OWN_COUNT, HAS_RDD = 0, 1, 2, 3, 4
@@ -1068,7 +1069,11 @@ def unload_earliest(
 
 @inner
 def fit(t: Tables, s: State, line: int, cargo_class: int, o: int, start_h: float) -> bool:
-    """Look at a way in earnest; leaves start of loading, of unloading and arrival in `s.x`."""
+    """Look at a way in earnest; leaves start of loading, of unloading and arrival in `s.x`.
+
+    Who would wait at the POD loads later, but not so late that its asset, which rests from the
+    start of loading on, could load again later than it is back anyhow.
+    """
     s.n[WORK] += 1
     lane = t.option_i[o, LANE]
     poe, pod = t.lane_i[lane, POE], t.lane_i[lane, POD]
@@ -1093,11 +1098,15 @@ def fit(t: Tables, s: State, line: int, cargo_class: int, o: int, start_h: float
         reach_h = fed_reach_h(t, s, line, cargo_class, o, most, load_start_h, end_h)
         if reach_h > t.horizon_h:
             return False
-    wait_h = unload_start_h - arrive_h
-    if wait_h > SMALLEST_WAIT_H:
-        later_h = load_start_h + wait_h
-        if load_earliest(t, s, poe, later_h, load_h, 2 * lane) == later_h:
-            load_start_h = later_h
+    later_h = min(
+        load_start_h + unload_start_h - arrive_h,
+        unload_start_h + unload_h + t.lane_f[lane, BACK] - t.lane_f[lane, REST],
+    )
+    if (
+        later_h > load_start_h + SMALLEST_WAIT_H
+        and load_earliest(t, s, poe, later_h, load_h, 2 * lane) == later_h
+    ):
+        load_start_h = later_h
     s.x[FIT_LOAD], s.x[FIT_UNLOAD], s.x[FIT_REACH] = load_start_h, unload_start_h, reach_h
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from math import inf
@@ -9,13 +10,23 @@ from math import inf
 from muster.errors import VerificationError
 from muster.plan.bound import find_bound
 from muster.plan.build import build_trips
+from muster.plan.exact import (
+    MOST_WORK,
+    MOST_WORK_COMPARED,
+    MOST_WORK_TIMED,
+    TIMED_SHARE,
+    Exact,
+    raise_bound,
+    search_exactly,
+)
+from muster.plan.exact_case import is_small
 from muster.plan.flatten import build_instance
 from muster.plan.instance import Instance
 from muster.plan.joining import join_equipment
 from muster.plan.measure import Closure, measure
 from muster.plan.model import Bound, PlanResult
 from muster.plan.orders import first_policies
-from muster.plan.proving import prove_bound
+from muster.plan.proving import REACHED_SHARE, prove_bound
 from muster.plan.reasons import Reason, explain_open
 from muster.plan.replay import Replay
 from muster.plan.search import Progress, Search
@@ -36,7 +47,8 @@ def make_plan(
     """Schedule every load on a real asset, with a proven bound beside the plan.
 
     The plan obeys `docs/design/plan-rules.md`. The same problem and seed give the same plan,
-    unless a time limit is set. With `start`, an earlier plan, as much of it as is still possible
+    unless a time limit is set. Of a tiny problem every plan is tried, and where that comes to an
+    end the plan is the bound. With `start`, an earlier plan, as much of it as is still possible
     is taken over and completed, and the result is never worse than that. Ctrl-C returns the best
     plan so far.
 
@@ -58,7 +70,8 @@ def make_plan(
         Called after every schedule that was tried, and every round of changes of the best one.
     prove
         Whether to prove as high a bound as there is time for; False for plans that are only
-        compared with each other, which then keep the bound of each requirement alone.
+        compared with each other, which then keep the bound of each requirement alone, and get a
+        tenth of the work for trying every plan.
 
     Raises
     ------
@@ -91,26 +104,65 @@ def _plan_once(
         inf if bound.closed_h[line.id] is None else bound.closed_h[line.id] or 0.0
         for line in instance.lines
     ]
-    search = Search(instance, bound, seed=seed, time_limit_s=time_limit_s, progress=progress)
+    search_s = time_limit_s
+    if time_limit_s is not None and is_small(instance):
+        search_s = time_limit_s * (1.0 - TIMED_SHARE)
+    search = Search(instance, bound, seed=seed, time_limit_s=search_s, progress=progress)
     search.run(
         first_policies(instance, earliest_h),
         None if start is None else Replay(instance, start).state.loads,
     )
-    result = _result(instance, bound, search, seed, prove=prove)
+    exact = _search_exactly(instance, bound, search, time_limit_s, prove=prove)
+    result = _result(instance, bound, search, exact, seed, prove=prove)
     violations = verify_plan(problem, result)
     if violations:
         raise VerificationError(str(violation) for violation in violations)
     return result
 
 
+def _search_exactly(
+    instance: Instance, bound: Bound, search: Search, time_limit_s: float | None, *, prove: bool
+) -> Exact | None:
+    """Try all plans of a tiny problem, when the bound leaves a question; offer what is better."""
+    assert search.best is not None
+    lateness_h = search.best.objective.weighted_lateness_h
+    low_h = bound.weighted_lateness_h
+    if search.is_interrupted or lateness_h - low_h <= REACHED_SHARE * max(1.0, abs(low_h)):
+        return None
+    most_work = MOST_WORK if prove else MOST_WORK_COMPARED
+    end_s = inf
+    if time_limit_s is not None:
+        most_work = MOST_WORK_TIMED
+        end_s = time.monotonic() + TIMED_SHARE * time_limit_s
+    found = search_exactly(
+        instance,
+        bound,
+        lateness_h,
+        should_stop=lambda: time.monotonic() >= end_s,
+        most_work=most_work,
+    )
+    if found.loads is not None:
+        search.offer(found.loads)
+    search.is_cut_off = (search.is_cut_off and not found.is_proven) or found.is_interrupted
+    return found
+
+
 def _result(
-    instance: Instance, bound: Bound, search: Search, seed: int, *, prove: bool
+    instance: Instance,
+    bound: Bound,
+    search: Search,
+    exact: Exact | None,
+    seed: int,
+    *,
+    prove: bool,
 ) -> PlanResult:
     loads = search.loads()
     objective, found = measure(instance, loads)
     lateness_h = objective.weighted_lateness_h
     if prove and not search.is_cut_off:
         bound = prove_bound(instance, bound, lateness_h)
+        if exact is not None:
+            bound = raise_bound(bound, exact)
     closures = dict(zip((line.id for line in instance.lines), found, strict=True))
     counts = _count_loads(loads)
     reasons = {

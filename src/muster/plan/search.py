@@ -73,6 +73,7 @@ class Search:
         self.best: Found | None = None
         self.rounds = 0
         self.is_cut_off = False
+        self.is_interrupted = False
         self._instance = instance
         self._bound = bound
         self._seed = seed
@@ -109,7 +110,7 @@ class Search:
             elif not self._is_over():
                 self._improve()
         except KeyboardInterrupt:
-            self.is_cut_off = True
+            self.is_cut_off = self.is_interrupted = True
             wait(self._running)
             if self.best is None:
                 self._try(policies[0], is_over=True)
@@ -118,6 +119,12 @@ class Search:
                     self._judge(worker)
         if self._evaluations() < EVALUATIONS and self._is_out_of_time() and not self._is_optimal():
             self.is_cut_off = True
+
+    def offer(self, loads: Sequence[Load]) -> None:
+        """Complete loads that were found elsewhere; keep the schedule when it is the best."""
+        self._workers[0].run(self._policy, start=self._workers[0].pack(loads))
+        self._judge(self._workers[0])
+        self._tell()
 
     def _try(self, policy: Policy, start: Booked | None = None, *, is_over: bool = False) -> None:
         """Make one schedule by a policy."""

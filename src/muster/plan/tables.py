@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from muster.plan.assets import empty_way_h
 from muster.plan.feed_tables import make_feed_state, make_feed_tables
 from muster.plan.instance import ALWAYS_H, Instance, Line
 from muster.plan.load import CLASS_COUNT
@@ -39,7 +40,8 @@ class Tables(NamedTuple):
     place_i: Ints  # slots, whether days are counted, row of its parking or -1; then parking rows
     place_f: Floats  # opens [h], window [h], heads, t, m2 a day
     lane_i: Ints  # type, POE, POD, nodes of both, is air
-    lane_f: Floats  # load, transit, unload, return, trip, rest [h], payload [t], seats, deck, stow
+    lane_f: Floats  # load, transit, unload, return, trip, rest [h], payload [t], seats, deck, stow,
+    # least way back to a POE of its type [h]
     option_i: Ints  # lane, first of its squads, feeds of the first and the onward leg or -1
     option_f: Floats  # ready [h], onward [h], most of each class
     option_squad: Ints
@@ -197,7 +199,7 @@ def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tab
         lane_i=lane_i,
         lane_f=_floats(
             value
-            for lane in lanes
+            for lane, back_h in zip(lanes, _least_ways_back(instance), strict=True)
             for value in (
                 lane.load_h,
                 lane.transit_h,
@@ -209,8 +211,9 @@ def make_tables(instance: Instance, least_cost: Floats, line_key: Floats) -> Tab
                 limit(lane.hold.pax_count),
                 limit(lane.hold.deck_area_m2),
                 lane.hold.stow_m2_per_t,
+                back_h,
             )
-        ).reshape(-1, 10),
+        ).reshape(-1, 11),
         option_i=option_i,
         option_f=_floats(
             value for option in options for value in (option.ready_h, option.onward_h, *option.most)
@@ -318,6 +321,17 @@ def _empty_ways(instance: Instance) -> Floats:
                     lift_type, nodes[instance.nodes[origin]], nodes[instance.nodes[end]]
                 )
     return result
+
+
+def _least_ways_back(instance: Instance) -> list[float]:
+    """Give the least empty way from each lane's POD to where its asset may load again [h]."""
+    poes: list[set[int]] = [set() for _ in instance.lift_types]
+    for lane in instance.lanes:
+        poes[lane.lift_type].add(lane.poe_node)
+    return [
+        min(empty_way_h(instance, lane.lift_type, lane.stand, poe) for poe in poes[lane.lift_type])
+        for lane in instance.lanes
+    ]
 
 
 def _class_orders(lines: tuple[Line, ...]) -> Ints:

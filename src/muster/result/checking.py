@@ -15,6 +15,8 @@ from typing import Any
 
 from muster.errors import MusterError
 from muster.plan.bound import METHOD, find_bound
+from muster.plan.exact import METHOD as EVERY_PLAN
+from muster.plan.exact import prove_exactly
 from muster.plan.flatten import build_instance
 from muster.plan.model import Bound, PlanResult
 from muster.plan.proving import prove_bound
@@ -85,7 +87,10 @@ def _bound(problem: Problem, plan: PlanResult) -> Bound:
     alone = find_bound(instance)
     if plan.bound.method == METHOD:
         return alone
-    return prove_bound(instance, alone, plan.weighted_lateness_h)
+    competing = prove_bound(instance, alone, plan.weighted_lateness_h)
+    if plan.bound.method == EVERY_PLAN:
+        return prove_exactly(instance, alone, competing, plan.weighted_lateness_h)
+    return competing
 
 
 def _differ(given: Any, rebuilt: Any, path: str, found: list[Violation]) -> None:

@@ -69,10 +69,42 @@ def test_waiting_for_a_slot_must_not_delay_the_second_trip(
 
 @pytest.mark.parametrize(
     ("heavy_h", "busy_until_h", "light_h"),
-    [(24.0, 0.0, 0.0), (23.0, 0.0, 47.0), (30.0, 15.0, 54.0)],
+    [(24.0, 0.0, 0.0), (23.0, 0.0, 47.0), (30.0, 15.0, 0.0), (23.0, 15.0, 47.0)],
 )
 def test_the_rest_before_the_second_trip_is_kept(
     heavy_h: float, busy_until_h: float, light_h: float
 ) -> None:
-    """24 h between two starts, also when waiting for a slot moves the first one."""
+    """24 h between two starts; who waits for the slot does not load later because of it."""
     assert heavy_first(heavy_h, busy_until_h=busy_until_h, rest_h=24.0) == [heavy_h, light_h]
+
+
+def test_waiting_at_the_pod_costs_no_rest() -> None:
+    """Who would wait for the slot at B loads later, but not so late that its rest ends later.
+
+    Two aircraft may load again 24 h after they began to; unloading at B takes 6 h, one at a time.
+    The second to B is in the air until its turn, and both can load for D at 24 h.
+    """
+    plane = aircraft(utilisation_h_per_day=8.0)
+    busy, free = route("A-B", "A", "B"), route("A-D", "A", "D")
+    made = air_shuttle(2, assets=2)
+    made = replace(
+        made,
+        lift_types={"plane": plane},
+        routes={"A-B": busy, "A-D": free},
+        carriages={
+            ("A-B", "plane"): carry(busy, plane, unload_h=6.0),
+            ("A-D", "plane"): carry(free, plane),
+        },
+        nodes={"A": node("A", 52, 5), "B": node("B", 55, 25, air=1), "D": node("D", 55, 20)},
+        requirements={
+            "line-1": made.requirements["line-1"],
+            "line-2": requirement("line-2", [free], {"bulk": 40.0}),
+        },
+    )
+    scheduler = Scheduler(_instance(made))
+    assert scheduler.run(Policy(order=(0, 1)))
+    loads = scheduler.loads(scheduler.booked())
+    starts_h = [sorted(one.load_start_h for one in loads if one.lane == lane) for lane in (0, 1)]
+    assert starts_h == [[0.0, 0.0], [24.0, 24.0]]
+    unloaded_h = sorted(one.unload_start_h for one in loads if one.lane == 0)
+    assert unloaded_h == [5.0, 11.0]
