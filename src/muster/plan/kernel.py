@@ -54,6 +54,11 @@ LOOKS_IN_GAPS = 8  # of one option for one load; then only behind the last trip 
 SMALLEST_PAIN = 1e-6
 TOURNAMENT = 3
 TRIES = 60  # loads drawn to find one that competes
+RIVALS = 3  # of those that compete the one with most slack is taken
+SLACK_ITEMS = 8  # looked at to see how much slack a load has
+LATE_UP_TO, RANDOM_UP_TO, STRING_UP_TO = 0.7, 0.78, 0.89  # how steps begin
+WAIT_CHANCE, BLINK_CHANCE, BLINK_SHARE = 0.85, 0.5, 0.2
+SMALLEST_PULL_H = 1e-6
 MOST_TAKEN = 8  # items, a step
 OPEN_WORTH = 0.1  # what an open share costs of what never closing would
 
@@ -1694,6 +1699,164 @@ def restore(
     return True
 
 
+# ------------------------------------------------------------------------------- retiming
+@inner
+def slack_of(t: Tables, s: State, load: int) -> float:
+    """How much later a load may be before its first few lines close later, or late [h]."""
+    slack_h = INF
+    end_h = s.load_f[load, UNLOAD_START] + t.lane_f[s.load_i[load, LOAD_LANE], UNLOAD]
+    i = s.load_i[load, LOAD_ITEMS]
+    for _ in range(SLACK_ITEMS):
+        if i < 0:
+            break
+        line = s.item_i[i, ITEM_LINE]
+        last_h = s.line_s[line, CLOSED]
+        if t.line_i[line, HAS_RDD]:
+            last_h = max(last_h, t.line_f[line, DUE])
+        slack_h = min(slack_h, last_h - end_h - t.option_f[s.item_i[i, ITEM_OPTION], ONWARD])
+        i = s.item_i[i, LOAD_AFTER]
+    return slack_h
+
+
+@inner
+def is_day_free(
+    t: Tables, s: State, p: int, end_h: float, heads: float, mass: float, m2: float
+) -> bool:
+    """Whether the day of an end of unloading takes so much more."""
+    if not t.place_i[p, COUNTS_DAYS]:
+        return True
+    day = day_of(t, end_h)
+    return bool(
+        s.used[p, day, 0] + heads <= t.place_f[p, PER_DAY + 0] + ROUNDING
+        and s.used[p, day, 1] + mass <= t.place_f[p, PER_DAY + 1] + ROUNDING
+        and s.used[p, day, 2] + m2 <= t.place_f[p, PER_DAY + 2] + ROUNDING
+    )
+
+
+@inner
+def fit_whole(
+    t: Tables, s: State, lane: int, start_h: float, heads: float, mass: float, m2: float
+) -> bool:
+    """Find the earliest times of a trip whose load is known; leaves them in `s.x`."""
+    poe, pod = t.lane_i[lane, POE], t.lane_i[lane, POD]
+    load_h, unload_h = t.lane_f[lane, LOAD], t.lane_f[lane, UNLOAD]
+    to_pod_h = load_h + t.lane_f[lane, TRANSIT]
+    while True:
+        load_start_h = load_earliest(t, s, poe, start_h, load_h, 2 * lane)
+        arrive_h = load_start_h + to_pod_h
+        unload_start_h = arrive_h
+        while unload_start_h + unload_h <= t.horizon_h:
+            unload_start_h = earliest(t, s, pod, unload_start_h, unload_h, 2 * lane + 1)
+            if is_day_free(t, s, pod, unload_start_h + unload_h, heads, mass, m2):
+                break
+            day = day_of(t, unload_start_h + unload_h)
+            unload_start_h = max(unload_start_h, DAY_H * (day + 1) - unload_h)
+        end_h = unload_start_h + unload_h
+        if end_h > t.horizon_h:
+            return False
+        frees_h = parking_frees(t, s, pod, arrive_h, end_h)
+        if frees_h == -INF:
+            break
+        start_h = frees_h - to_pod_h
+    s.x[FIT_LOAD], s.x[FIT_UNLOAD] = load_start_h, unload_start_h
+    return True
+
+
+@inner
+def vehicles_on(s: State, load: int) -> float:
+    """Vehicles on a load [m2]."""
+    m2 = 0.0
+    i = s.load_i[load, LOAD_ITEMS]
+    while i >= 0:
+        m2 += s.item_amount[i, VEHICLES]
+        i = s.item_i[i, LOAD_AFTER]
+    return m2
+
+
+@inner
+def count_day(t: Tables, s: State, load: int, m2: float, change: float) -> None:
+    """Take what is on a load from the day of its unloading (1), or give it back (-1)."""
+    lane = s.load_i[load, LOAD_LANE]
+    pod = t.lane_i[lane, POD]
+    day = day_of(t, s.load_f[load, UNLOAD_START] + t.lane_f[lane, UNLOAD])
+    s.used[pod, day, 0] += change * s.load_f[load, ON_PAX]
+    s.used[pod, day, 1] += change * s.load_f[load, ON_MASS]
+    s.used[pod, day, 2] += change * m2
+
+
+@inner
+def ready_of(t: Tables, s: State, load: int) -> float:
+    """When a load could start: its asset is there and rested, its cargo ready."""
+    lane, before = s.load_i[load, LOAD_LANE], s.load_i[load, BEFORE]
+    kind, poe_node = t.lane_i[lane, TYPE], t.lane_i[lane, POE_NODE]
+    if before >= 0:
+        other = s.load_i[before, LOAD_LANE]
+        ready_h = s.load_f[before, UNLOAD_START] + t.lane_f[other, UNLOAD]
+        ready_h += empty_way_h(
+            t, kind, t.lane_i[other, POD_NODE], t.lane_i[other, POE_NODE],
+            t.lane_f[other, RETURN], poe_node,
+        )  # fmt: skip
+        ready_h = max(ready_h, s.load_f[before, START] + t.lane_f[other, REST])
+    else:
+        q = t.asset_squad[s.load_i[load, LOAD_ASSET]]
+        ready_h = t.squad_f[q, AVAILABLE]
+        ready_h += empty_way_h(t, kind, t.squad_i[q, BASE], NONE, 0.0, poe_node)
+    i = s.load_i[load, LOAD_ITEMS]
+    while i >= 0:
+        ready_h = max(ready_h, t.option_f[s.item_i[i, ITEM_OPTION], READY])
+        i = s.item_i[i, LOAD_AFTER]
+    return float(ready_h)
+
+
+@inner
+def pull_load(t: Tables, s: State, load: int) -> bool:
+    """Let a load leave, or be there, earlier where nothing stands in the way; says whether."""
+    lane, a = s.load_i[load, LOAD_LANE], s.load_i[load, LOAD_ASSET]
+    load_h = t.lane_f[lane, LOAD]
+    old_h, old_unload_h = s.load_f[load, START], s.load_f[load, UNLOAD_START]
+    start_h = min(old_h, ready_of(t, s, load))
+    least_h = start_h + load_h + t.lane_f[lane, TRANSIT]
+    if start_h >= old_h - SMALLEST_PULL_H and least_h >= old_unload_h - SMALLEST_PULL_H:
+        return False
+    m2 = vehicles_on(s, load)
+    count_load(t, s, load, -1)
+    count_day(t, s, load, m2, -1.0)
+    is_pulled = fit_whole(
+        t, s, lane, start_h, s.load_f[load, ON_PAX], s.load_f[load, ON_MASS], m2
+    )  # fmt: skip
+    new_h, new_unload_h = s.x[FIT_LOAD], s.x[FIT_UNLOAD]
+    is_pulled = (
+        is_pulled
+        and new_h <= old_h
+        and new_unload_h <= old_unload_h
+        and new_h + new_unload_h < old_h + old_unload_h - SMALLEST_PULL_H
+    )
+    if is_pulled:
+        s.load_f[load, START], s.load_f[load, UNLOAD_START] = new_h, new_unload_h
+        s.load_f[load, DEPART] = new_h + load_h
+    count_load(t, s, load, 1)
+    count_day(t, s, load, m2, 1.0)
+    if is_pulled:
+        set_gap(t, s, a, s.load_i[load, BEFORE])
+        set_gap(t, s, a, load)
+    return is_pulled
+
+
+@compiled
+def pull(t: Tables, s: State, turn: np.ndarray) -> bool:
+    """Let loads leave earlier, in an order, and nothing later; false when arrays are too small."""
+    is_whole = True
+    for n in range(len(turn)):
+        if not is_room(t, s, s.load_i[turn[n], LOAD_LANE]):
+            is_whole = False
+            break
+        pull_load(t, s, turn[n])
+    for line in range(len(t.line_f)):
+        count_anew(t, s, line)
+    judge(t, s)
+    return is_whole
+
+
 # ------------------------------------------------------------------------- ruin and recreate
 @inner
 def touch(t: Tables, s: State, line: int) -> None:
@@ -1825,6 +1988,7 @@ def strip_rival(t: Tables, s: State, line: int, most: int) -> int:
     q = t.option_squad[first + pick(s, t.option_i[o + 1, SQUAD_FIRST] - first)]
     from_h, to_h = t.option_f[o, READY], s.line_s[line, END] - t.option_f[o, ONWARD]
     kind = pick(s, 3)
+    best, best_slack_h, found = NONE, -INF, 0
     for _ in range(TRIES):
         load = pick(s, s.n[LOADS_MADE])
         if s.load_i[load, IS_BOOKED] == 0 or s.load_f[load, START] >= to_h:
@@ -1838,8 +2002,13 @@ def strip_rival(t: Tables, s: State, line: int, most: int) -> int:
             or (kind == 1 and t.lane_i[other, POE] == t.lane_i[lane, POE])
             or (kind == 2 and t.lane_i[other, POD] == t.lane_i[lane, POD])
         ):
-            return strip(t, s, load, most)
-    return 0
+            slack_h = slack_of(t, s, load)
+            if slack_h > best_slack_h:
+                best, best_slack_h = load, slack_h
+            found += 1
+            if found == RIVALS:
+                break
+    return int(strip(t, s, best, most) if best >= 0 else 0)
 
 
 @inner
@@ -1884,14 +2053,14 @@ def ruin(t: Tables, s: State) -> None:
     """Take some loads out, together with what competes with them."""
     most = 2 + pick(s, MOST_TAKEN)
     kind = chance(s)
-    if s.n[LOADS_BOOKED] == 0 or kind < 0.6:
-        line = pick_line(t, s) if kind < 0.45 else pick(s, len(t.line_f))
+    if s.n[LOADS_BOOKED] == 0 or kind < RANDOM_UP_TO:
+        line = pick_line(t, s) if kind < LATE_UP_TO else pick(s, len(t.line_f))
         taken = strip_line(t, s, line, most)
         for _ in range(2 * most):
             if taken >= most:
                 break
             taken += strip_rival(t, s, line, most)
-    elif kind < 0.8:
+    elif kind < STRING_UP_TO:
         strip_string(t, s, most)
     else:
         strip_place(t, s, most)
@@ -1902,8 +2071,8 @@ def recreate(t: Tables, s: State) -> int:
     """Serve the lines that were touched again, in another order and with other prices."""
     u = chance(s)
     s.x[ECONOMY] = 0.5 * u * u * u
-    s.n[WAITS] = 1 if chance(s) < 0.85 else 0
-    s.x[BLINK] = 0.1 if chance(s) < 0.5 else 0.0
+    s.n[WAITS] = 1 if chance(s) < WAIT_CHANCE else 0
+    s.x[BLINK] = BLINK_SHARE if chance(s) < BLINK_CHANCE else 0.0
     keys = t.line_key.shape[1]
     kind = pick(s, keys + 2)
     count = 0

@@ -19,7 +19,7 @@ from muster.plan.tables import Floats, Ints, State, Tables, make_state, make_tab
 FIRST_LOADS, FIRST_ITEMS, FIRST_STEPS = 2048, 4096, 256
 LINES_AT_ONCE = 256  # served between two looks at whether to stop
 OBJECTIVE, ECONOMY, CLOSURE_WORTH, ASSET_HOUR_WORTH = slice(10, 14), 6, 15, 16
-WORK, WAITS, LOADS_MADE, ITEMS_MADE = 0, 1, 5, 6
+WORK, WAITS, LOADS_MADE, ITEMS_MADE, LOADS_BOOKED = 0, 1, 5, 6, 9
 RISES, RISE_COUNT = 17, 17
 CLOSURE_SHARE, ASSET_HOUR_SHARE = 1e-3, 1e-5
 """What an hour of the closure of the whole, and of an asset, cost the search beside an hour of
@@ -165,6 +165,16 @@ class Scheduler:
             self._grow()
         return bool(code != kernel.REACHED)
 
+    def pull(self) -> None:
+        """Let loads leave earlier wherever nothing stands in the way; nobody is later for it."""
+        from muster.plan import kernel
+
+        state = self.state
+        booked = np.flatnonzero(state.load_i[: state.n[LOADS_MADE], 2])
+        turn = booked[np.lexsort((booked, state.load_f[booked, 0]))]
+        if not kernel.pull(self._t, self._s, turn):
+            self._grow()
+
     def _grow(self) -> None:
         """Double the arrays that are half full, all of them when none is; what is booked stays."""
         small = self.state
@@ -203,6 +213,11 @@ class Scheduler:
         """What a change for the worse costs: the geometric mean of all so far [weight x h]."""
         count = int(self.state.n[RISE_COUNT])
         return exp(float(self.state.x[RISES]) / count) if count else 0.0
+
+    @property
+    def load_count(self) -> int:
+        """Loads that are booked."""
+        return int(self.state.n[LOADS_BOOKED])
 
     @property
     def evaluations(self) -> int:

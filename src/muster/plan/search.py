@@ -30,6 +30,7 @@ ORDERS_SHARE = 0.15  # of a time limit, for plain orders; the first is always tr
 STEPS = 50  # of a worker, in a round
 ROUND_S = 0.1  # a round with a time limit
 EXCHANGE_ROUNDS = 10  # between two exchanges of the best
+PULL_STEPS = 0.5  # a booked load; after so many all loads are pulled forward
 HOT_SHARE, HOT_SHARE_TIMED, COLD_SHARE = 0.3, 1.5, 0.003
 """Temperature at the beginning, without and with a time limit, and at the end, beside what a
 change for the worse costs. Hot starts pay where there are steps enough to cool down slowly."""
@@ -161,18 +162,21 @@ class Search:
         for worker in self._workers:
             worker.restore(self.best.booked)
         steps = STEPS
-        done = 0
+        done = unpulled = 0
         began_share = self._last_gain_share = self._done_share()
         with ThreadPoolExecutor(max(1, count - 1)) as pool:
             while not self._is_over():
                 share = (self._done_share() - began_share) / max(1e-9, 1.0 - began_share)
                 heat_h = self._heat_h(max(0.0, share), done)
                 before_s = time.monotonic()
+                unpulled += steps
+                is_pulled = unpulled >= PULL_STEPS * first.load_count
+                unpulled = 0 if is_pulled else unpulled
                 self._running = [
-                    pool.submit(self._improve_one, worker, steps, heat_h)
+                    pool.submit(self._improve_one, worker, steps, heat_h, is_pulled)
                     for worker in self._workers[1:]
                 ]
-                self._improve_one(first, steps, heat_h)
+                self._improve_one(first, steps, heat_h, is_pulled)
                 for running in self._running:
                     running.result()
                 done += steps
@@ -203,11 +207,13 @@ class Search:
                     worker.restore(booked)
         self._tell()
 
-    def _improve_one(self, worker: Scheduler, steps: int, heat_h: float) -> None:
+    def _improve_one(self, worker: Scheduler, steps: int, heat_h: float, is_pulled: bool) -> None:
         worker.improve(
             steps, heat_h, heat_h, self._bound.weighted_lateness_h + REACHED_H,
             self._closure_h + REACHED_H,
         )  # fmt: skip
+        if is_pulled:
+            worker.pull()
 
     def _judge(self, worker: Scheduler) -> bool:
         """Keep the schedule of a worker when it is the best so far."""

@@ -1,0 +1,86 @@
+"""Loads are pulled forward into time that has become free; nobody is later for it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from benchmarks.instances import make_problem
+from hypothesis import HealthCheck, given, settings
+from tests.support.problems import air_shuttle, problems
+from tests.unit.plan.test_unbooking import improved, stands
+
+from muster.plan.flatten import build_instance
+from muster.plan.policy import Policy
+from muster.plan.schedule import Scheduler
+from muster.problem.model import Problem
+
+ROUGHLY = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+
+
+def late_shuttle(ready_h: float = 0.0) -> Scheduler:
+    """Three lines on one aircraft with a cycle of 10 h, all booked 15 h later than need be."""
+    made = air_shuttle(1, lines=3)
+    lines = dict(made.requirements)
+    second = sorted(lines)[1]
+    lines[second] = replace(lines[second], ready_h=ready_h)
+    instance = build_instance(replace(made, requirements=lines))
+    scheduler = Scheduler(instance)
+    scheduler.run(Policy(order=(0, 1, 2)))
+    booked = scheduler.booked()
+    scheduler.restore(booked._replace(load_f=booked.load_f + 15.0))
+    return scheduler
+
+
+def starts(scheduler: Scheduler) -> list[float]:
+    """Starts of loading in the order of the trips [h]."""
+    return scheduler.booked().load_f[:, 0].tolist()
+
+
+def test_a_whole_string_of_trips_moves_up() -> None:
+    """The first trip leaves at once, the others as soon as the aircraft is back."""
+    scheduler = late_shuttle()
+    assert starts(scheduler) == [15.0, 25.0, 35.0]
+    scheduler.pull()
+    assert starts(scheduler) == [0.0, 10.0, 20.0]
+    assert scheduler.objective.closure_h == 26.0
+
+
+def test_nobody_leaves_before_he_is_ready() -> None:
+    """The second line is ready at 12 h, so it leaves then and the third 10 h later."""
+    scheduler = late_shuttle(12.0)
+    scheduler.pull()
+    assert starts(scheduler) == [0.0, 12.0, 22.0]
+
+
+@given(problems())
+@ROUGHLY
+def test_nobody_is_later_and_the_books_are_right(made: Problem) -> None:
+    """No line closes later, and slots, days, gaps and cargo are those of the loads as they are."""
+    scheduler = improved(made)
+    before = scheduler.state.line_s[:, 0].copy()
+    scheduler.pull()
+    assert (scheduler.state.line_s[:, 0] <= before).all()
+    afresh = Scheduler(scheduler.instance, tables=scheduler.tables)
+    afresh.restore(scheduler.booked())
+    assert stands(scheduler) == stands(afresh)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_it_pays_under_congestion(seed: int) -> None:
+    """A congested schedule gets better, with what is unloaded by day within its limits."""
+    scheduler = improved(make_problem(60, seed=seed, load=1.5), steps=500)
+    before_h = scheduler.objective.weighted_lateness_h
+    scheduler.pull()
+    assert scheduler.objective.weighted_lateness_h < before_h
+    tables, state = scheduler.tables, scheduler.state
+    places = len(tables.place_f)
+    limits = tables.place_f[:, None, 2:5]
+    assert (state.used[:places] <= np.where(np.isinf(limits), math.inf, limits + 1e-6)).all()
+    afresh = Scheduler(scheduler.instance, tables=tables)
+    afresh.restore(scheduler.booked())
+    assert stands(scheduler) == stands(afresh)
