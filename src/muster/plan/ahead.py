@@ -5,7 +5,14 @@ from __future__ import annotations
 from muster.compiler import is_on_disk as _is_on_disk
 from muster.plan import kernel
 
-KERNELS = (kernel.begin, kernel.serve, kernel.judge, kernel.restore, kernel.improve)
+KERNELS = (
+    kernel.begin,
+    kernel.serve,
+    kernel.judge,
+    kernel.restore,
+    kernel.improve,
+    kernel.pull,
+)
 
 
 def is_on_disk() -> bool:

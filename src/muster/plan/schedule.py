@@ -105,6 +105,7 @@ class Scheduler:
         with uninterrupted():
             self.run(Policy(order=()))
             kernel.improve(self._t, self._s, 0, 0.0, 0.0, -inf, -inf)
+            kernel.pull(self._t, self._s, np.empty(0, dtype=np.int64))
 
     def run(
         self,
