@@ -12,6 +12,7 @@ KERNELS = (
     kernel.restore,
     kernel.improve,
     kernel.pull,
+    kernel.hold,
 )
 
 

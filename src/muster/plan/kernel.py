@@ -1842,6 +1842,36 @@ def pull_load(t: Tables, s: State, load: int) -> bool:
     return is_pulled
 
 
+@inner
+def hold_load(t: Tables, s: State, load: int) -> None:
+    """Let a load that would wait at its POD leave later, as `fit` does; it is there as it was."""
+    lane, poe = s.load_i[load, LOAD_LANE], t.lane_i[s.load_i[load, LOAD_LANE], POE]
+    load_h, unload_h = t.lane_f[lane, LOAD], t.lane_f[lane, UNLOAD]
+    start_h, unload_start_h = s.load_f[load, START], s.load_f[load, UNLOAD_START]
+    later_h = min(
+        unload_start_h - load_h - t.lane_f[lane, TRANSIT],
+        unload_start_h + unload_h + t.lane_f[lane, BACK] - t.lane_f[lane, REST],
+    )
+    if later_h <= start_h + SMALLEST_PULL_H:
+        return
+    count_load(t, s, load, -1)
+    if load_earliest(t, s, poe, later_h, load_h, 2 * lane) == later_h:
+        s.load_f[load, START], s.load_f[load, DEPART] = later_h, later_h + load_h
+    count_load(t, s, load, 1)
+    set_gap(t, s, s.load_i[load, LOAD_ASSET], s.load_i[load, BEFORE])
+    set_gap(t, s, s.load_i[load, LOAD_ASSET], load)
+
+
+@compiled
+def hold(t: Tables, s: State, turn: np.ndarray) -> bool:
+    """Let loads wait at home rather than at their PODs; false when arrays are too small."""
+    for n in range(len(turn)):
+        if not is_room(t, s, s.load_i[turn[n], LOAD_LANE]):
+            return False
+        hold_load(t, s, turn[n])
+    return True
+
+
 @compiled
 def pull(t: Tables, s: State, turn: np.ndarray) -> bool:
     """Let loads leave earlier, in an order, and nothing later; false when arrays are too small."""

@@ -106,6 +106,7 @@ class Scheduler:
             self.run(Policy(order=()))
             kernel.improve(self._t, self._s, 0, 0.0, 0.0, -inf, -inf)
             kernel.pull(self._t, self._s, np.empty(0, dtype=np.int64))
+            kernel.hold(self._t, self._s, np.empty(0, dtype=np.int64))
 
     def run(
         self,
@@ -170,11 +171,21 @@ class Scheduler:
         """Let loads leave earlier wherever nothing stands in the way; nobody is later for it."""
         from muster.plan import kernel
 
+        if not kernel.pull(self._t, self._s, self._turn()):
+            self._grow()
+
+    def hold(self) -> None:
+        """Let loads wait at home rather than at their PODs, last first; they are there as before."""
+        from muster.plan import kernel
+
+        while not kernel.hold(self._t, self._s, self._turn()[::-1].copy()):
+            self._grow()
+
+    def _turn(self) -> Ints:
+        """Give the rows of all loads in order of their starts."""
         state = self.state
         booked = np.flatnonzero(state.load_i[: state.n[LOADS_MADE], 2])
-        turn = booked[np.lexsort((booked, state.load_f[booked, 0]))]
-        if not kernel.pull(self._t, self._s, turn):
-            self._grow()
+        return np.asarray(booked[np.lexsort((booked, state.load_f[booked, 0]))])
 
     def _grow(self) -> None:
         """Double the arrays that are half full, all of them when none is; what is booked stays."""

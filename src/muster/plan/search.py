@@ -91,9 +91,14 @@ class Search:
         self._policy = Policy(order=())  # of the best whole schedule
 
     def loads(self) -> list[Load]:
-        """Give the loads of the best schedule."""
+        """Give the loads of the best schedule; who may wait at home does not wait at a POD."""
         assert self.best is not None
-        return self._workers[0].loads(self.best.booked)
+        worker = self._workers[0]
+        if self._instance.feeds:  # hauls to the POE are booked for the start as it is
+            return worker.loads(self.best.booked)
+        worker.restore(self.best.booked)
+        worker.hold()
+        return worker.loads(worker.booked())
 
     def run(self, policies: list[Policy], start: Sequence[Load] | None) -> None:
         """Try the loads of an earlier plan, if any, then the policies, then changes of the best."""

@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 from benchmarks.instances import make_problem
 from hypothesis import HealthCheck, given, settings
-from tests.support.problems import air_shuttle, problems
+from tests.support.problems import air_shuttle, aircraft, node, problems
 from tests.unit.plan.test_unbooking import improved, stands
 
+from muster.plan.bound import find_bound
 from muster.plan.flatten import build_instance
+from muster.plan.measure import measure
 from muster.plan.policy import Policy
 from muster.plan.schedule import Scheduler
+from muster.plan.search import Search
 from muster.problem.model import Problem
 
 ROUGHLY = settings(
@@ -57,6 +60,53 @@ def test_nobody_leaves_before_he_is_ready() -> None:
     assert starts(scheduler) == [0.0, 12.0, 22.0]
 
 
+def at_a_busy_port(*, utilisation_h_per_day: float | None = None) -> Scheduler:
+    """Two aircraft of one load each; B has one slot, so the second waits an hour for it."""
+    made = air_shuttle(2, assets=2)
+    nodes = dict(made.nodes) | {"B": node("B", 55, 25, air=1)}
+    types = {"plane": aircraft(utilisation_h_per_day=utilisation_h_per_day)}
+    scheduler = Scheduler(build_instance(replace(made, nodes=nodes, lift_types=types)))
+    scheduler.run(Policy(order=(0,)))
+    booked = scheduler.booked()
+    early = np.minimum(booked.load_f, (0.0, 1.0, math.inf))  # as `pull` may leave it
+    scheduler.restore(booked._replace(load_f=early))
+    return scheduler
+
+
+def test_who_would_wait_at_a_pod_waits_at_home() -> None:
+    """The second aircraft leaves an hour later, when the first has unloaded as it arrives."""
+    scheduler = at_a_busy_port()
+    ends_h = scheduler.booked().load_f[:, 2].tolist()
+    assert sorted(starts(scheduler)) == [0.0, 0.0]
+    scheduler.hold()
+    assert sorted(starts(scheduler)) == [0.0, 1.0]
+    assert scheduler.booked().load_f[:, 2].tolist() == ends_h
+
+
+def test_a_wait_at_home_costs_no_rest() -> None:
+    """Rest counts from the start of loading: where that lasts longer, the aircraft waits at B."""
+    scheduler = at_a_busy_port(utilisation_h_per_day=8.0)
+    scheduler.hold()
+    assert sorted(starts(scheduler)) == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_plans_leave_nobody_at_a_pod_who_could_wait_at_home(seed: int) -> None:
+    """Holding what a search has found once more changes nothing; arrivals stay as they were."""
+    instance = build_instance(make_problem(60, seed=seed, load=1.5))
+    bound = find_bound(instance)
+    search = Search(instance, bound, seed=1, time_limit_s=None, progress=None)
+    search.run([Policy(order=tuple(range(len(instance.lines))))], None)
+    assert search.best is not None
+    held, _ = measure(instance, search.loads())
+    assert held == pytest.approx(search.best.objective)
+    scheduler = Scheduler(instance)
+    scheduler.restore(scheduler.pack(search.loads()))
+    before = starts(scheduler)
+    scheduler.hold()
+    assert starts(scheduler) == before
+
+
 @given(problems())
 @ROUGHLY
 def test_nobody_is_later_and_the_books_are_right(made: Problem) -> None:
@@ -64,6 +114,7 @@ def test_nobody_is_later_and_the_books_are_right(made: Problem) -> None:
     scheduler = improved(made)
     before = scheduler.state.line_s[:, 0].copy()
     scheduler.pull()
+    scheduler.hold()
     assert (scheduler.state.line_s[:, 0] <= before).all()
     afresh = Scheduler(scheduler.instance, tables=scheduler.tables)
     afresh.restore(scheduler.booked())
