@@ -109,10 +109,18 @@ def _start(names: Sequence[str]) -> Beside | None:
                 stderr=subprocess.DEVNULL,
                 text=True,
                 start_new_session=True,
+                creationflags=_own_group(),
             )
         )
     except OSError:
         return None
+
+
+def _own_group() -> int:
+    """Flag for a process group of its own, which Windows has for want of sessions; 0 elsewhere."""
+    if sys.platform == "win32":
+        return subprocess.CREATE_NEW_PROCESS_GROUP
+    return 0
 
 
 def main(names: Sequence[str]) -> None:

@@ -2,8 +2,9 @@
 
 Two continents: America (`fort`, airfield KAAA, port USPRT) and Europe, with a base in the
 Netherlands (`base`, airfields EHAA and the short EHBB, port NLPRT), a garrison in Lithuania
-(`garrison`, EYAA, LTPRT) and a town in Ukraine. Ways are great circles; land ways stay on one
-continent, sea ways join ports and sea areas.
+(`garrison`, EYAA, LTPRT), a town in Germany without an airfield of its own (`border-town`) and
+a town in Ukraine. Ways are great circles; land ways stay on one continent, sea ways join ports
+and sea areas.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ PLACES = {
         place("fort", 35.00, -79.00, "USA", "town"),
         place("KAAA", 35.10, -79.10, "USA", "airfield"),
         place("USPRT", 34.00, -78.00, "USA", "port"),
+        place("border-town", 52.30, 7.00, "DEU", "town"),
         place("town-in-ukraine", 49.80, 24.00, "UKR", "town"),
         place("baltic", 56.00, 19.00, None, "sea_area"),
     )
@@ -198,6 +200,20 @@ def merge(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
         else:
             merged[key] = deepcopy(value)
     return merged
+
+
+ACROSS_THE_BORDER: dict[str, Any] = {
+    "actors": {"DEU": {"name": "Germany", "kind": "state", "member_of": ["NATO"]}},
+    "forces": {
+        "brigade": {
+            "template": "fighter-detachment-f16", "home": "garrison", "equipment": {"F-16": 4},
+        },
+    },
+    "movements": {"brigade-moves": {"to": "border-town"}},
+    "acceptances": {"yes": {"of": "brigade", "host": "DEU", "status": "pending"}},
+}  # fmt: skip
+"""Lithuanian-based jets on their way to a German town, where Germany has yet to agree. The
+airfield for that town is the Dutch EHAA."""
 
 
 def small_scenario(**change: Any) -> Scenario:

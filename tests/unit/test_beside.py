@@ -123,6 +123,24 @@ def test_who_leaves_early_leaves_nothing_behind(
     assert beside._running == []
 
 
+@pytest.mark.parametrize(("platform", "flag"), [("win32", 512), ("linux", 0), ("darwin", 0)])
+def test_a_ctrl_c_does_not_reach_the_process_beside(
+    monkeypatch: pytest.MonkeyPatch, platform: str, flag: int
+) -> None:
+    """It has a session of its own, and on Windows, which has none, a process group of its own."""
+    given: dict[str, Any] = {}
+
+    def refuse(_command: list[str], **options: Any) -> None:
+        given.update(options)
+        raise OSError(11, "no more processes")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    monkeypatch.setattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 512, raising=False)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert beside._start(["bound"]) is None
+    assert (given["creationflags"], given["start_new_session"]) == (flag, True)
+
+
 def test_a_process_beside_tells_when_a_set_is_on_disk() -> None:
     """What it compiles is found by this process: the same folder, the same kernels."""
     running = beside._start(["bound"])

@@ -68,10 +68,8 @@ def _times_of(problem: Problem, decisions: Mapping[str, datetime | None]) -> Tim
     times = {}
     for name, unit in list_units(scenario).items():
         if unit.is_leaf:
-            goal = problem.nodes.get(problem.forces[name].destination or "")
-            released = release(
-                unit, scenario, setting, conditions, country=goal.country if goal else None
-            )
+            country = problem.forces[name].destination_country
+            released = release(unit, scenario, setting, conditions, country=country)
             ready = make_ready(unit, released, scenario, conditions)
             if ready.released_h is not None and ready.at_h is not None:
                 times[name] = ready.released_h, ready.at_h, ready.not_before_h

@@ -79,6 +79,7 @@ def _leaf(scenario: Scenario, standing: Standing) -> ForceState:
         reason=standing.reason or {},
         joins=unit.joins,
         by_notice_h=standing.ready.by_notice_h,
+        destination_country=standing.country,
     )
 
 

@@ -214,6 +214,10 @@ class ForceState:
     by_notice_h: float | None = None
     """When its notice alone would have it ready; None unless it has a day of its own as well, as
     rows of tables may. `ready_h` is the later of the two."""
+    destination_country: str | None = None
+    """Country (alpha-3) of the place that its movement names, which is that of the host; None at
+    sea, and for wholes and postures. `destination` may lie across the border: an airfield or port
+    at which its own aircraft or ships stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,9 +83,9 @@ def _countries(standings: Iterable[Standing]) -> dict[str, set[str]]:
     """Give the countries (alpha-3) to which each force, pool or part goes; none at sea."""
     found: dict[str, set[str]] = {}
     for standing in standings:
-        if standing.destination and standing.destination.country:
+        if standing.country:
             for name in standing.unit.names_of_it:
-                found.setdefault(name, set()).add(standing.destination.country)
+                found.setdefault(name, set()).add(standing.country)
     return found
 
 

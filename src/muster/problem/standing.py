@@ -33,6 +33,12 @@ class Standing:
     template: Template | None
     origin: Place | None
     destination: Place | None
+    country: str | None
+    """Country (alpha-3) of the place that the movement names; None at sea, or when there is none.
+
+    The airfield or port at which aircraft or ships stand may lie across the border: the host is
+    still the country of the place.
+    """
     release: Release
     ready: Ready
     reason: reasons.Reason | None  # why it does not move, whatever is decided
@@ -84,21 +90,17 @@ def stand(
         template = templates[unit.template] if unit.template else None
         origin = atlas.find(unit.home) if unit.home else None
         destination = atlas.find(unit.movement.to) if unit.movement else None
+        country = destination.country if destination else None
         if origin and destination and template and template.self_mode:
             origin = _berth(origin, template, scenario)
             destination = _berth(destination, template, scenario)
-        released = release(
-            unit,
-            scenario,
-            setting,
-            conditions,
-            country=destination.country if destination else None,
-        )
+        released = release(unit, scenario, setting, conditions, country=country)
         found[unit.id] = Standing(
             unit=unit,
             template=template,
             origin=origin,
             destination=destination,
+            country=country,
             release=released,
             ready=make_ready(unit, released, scenario, conditions),
             reason=_reason(unit, template, origin, destination),

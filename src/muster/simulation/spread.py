@@ -102,27 +102,27 @@ def _ready(scenario: Scenario, force: ForceState, row: Row | None) -> Spread | N
     """Range of when a leaf is ready, in hours beside the planned time.
 
     A row with a day of its own is ready on that day, wherever in its range that falls, or when its
-    notice has it ready: the later one counts.
+    notice has it ready, wherever in its range that ends: the later one counts. Where the range of
+    the day makes no difference, the notice is drawn as it is for the force's other rows.
     """
     if row is None or row.ready is None or force.by_notice_h is None or force.ready_h is None:
         return _notice(scenario, force)
     c_day, by_notice_h, ready_h = start_of_day(scenario.c_day), force.by_notice_h, force.ready_h
-    day_h = hour_of(row.ready, c_day)
-    value_h: float | None = max(by_notice_h, day_h)
-    if row.ready_low is not None or row.ready_high is not None:
-        stream = ready_day_of(force.id)
-        low_h, high_h = (
-            max(by_notice_h, hour_of(day or row.ready, c_day))
-            for day in (row.ready_low, row.ready_high)
-        )
-    else:
-        notice_h = by_notice_h - (force.released_h or 0.0)
-        notice = _notice(scenario, replace(force, notice_h=notice_h))
-        if notice is None or by_notice_h + notice.high <= day_h:
-            return None
+    day_h, first_h, last_h = (
+        hour_of(day or row.ready, c_day) for day in (row.ready, row.ready_low, row.ready_high)
+    )
+    planned_h = by_notice_h - (force.released_h or 0.0)
+    notice = _notice(scenario, replace(force, notice_h=planned_h))
+    beside_h = (0.0, 0.0) if notice is None else (notice.low, notice.high)
+    soonest_h, latest_h = (by_notice_h + end_h for end_h in beside_h)
+    low_h, high_h = max(first_h, soonest_h), max(last_h, latest_h)
+    value_h: float | None = max(day_h, by_notice_h)
+    stream = ready_day_of(force.id)
+    if notice is not None and last_h <= low_h and last_h < latest_h:  # the notice alone is open
         stream = notice.stream
-        low_h, high_h = (max(day_h, by_notice_h + end_h) for end_h in (notice.low, notice.high))
         value_h = None if notice.value is None else max(day_h, by_notice_h + notice.value)
+    elif row.ready_low is None and row.ready_high is None:
+        return None
     return Spread(
         low=low_h - ready_h,
         value=None if value_h is None else value_h - ready_h,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+from tests.support.world import ACROSS_THE_BORDER, install, merge, small_scenario
+
 import muster
 from muster.explanation.change import make_change
 from muster.explanation.sooner import with_decision_at
@@ -54,3 +57,28 @@ def test_permits_that_were_asked_for_on_alert_are_counted_anew() -> None:
     assert moved.routes == sooner.routes
     assert moved.requirements == sooner.requirements
     assert moved.routes != later.routes
+
+
+def test_a_host_is_still_asked_when_the_airfield_lies_across_the_border(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Jets ordered a day sooner wait for Germany's yes as they did before."""
+    install(monkeypatch)
+    change = merge(
+        ACROSS_THE_BORDER,
+        {
+            "decisions": {
+                "order": {
+                    "name": "Order", "owner": "NLD", "rule": "national", "status": "pending",
+                    "releases": ["brigade"],
+                }
+            },
+        },
+    )  # fmt: skip
+    later, sooner = (
+        muster.resolve(small_scenario(**change), decisions={"order": f"C+{day}", "yes": "C+5"})
+        for day in (2, 1)
+    )
+    moved = with_decision_at(later, "order", 24.0)
+    assert moved.requirements == sooner.requirements
+    assert moved.requirements["brigade.self"].not_before_h == 120.0

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.support.world import SMALL, World, small_scenario
+from tests.support.world import ACROSS_THE_BORDER, SMALL, World, small_scenario
 
 from muster.errors import NetworkError
 from muster.problem.model import Problem
@@ -39,6 +39,15 @@ def test_frame(world: World) -> None:
     assert problem.c_day == datetime(2022, 1, 24, tzinfo=UTC)
     assert problem.horizon_h == 30 * 24.0
     assert problem.scenario is scenario
+
+
+def test_an_acceptance_counts_for_the_place_that_is_named(world: World) -> None:
+    """Germany's yes releases jets for a German town, though their airfield is a Dutch one."""
+    problem = resolve(small_scenario(**ACROSS_THE_BORDER))
+    assert problem.forces["brigade"].destination == "EHAA"
+    assert problem.forces["brigade"].destination_country == "DEU"
+    assert problem.forces["brigade"].release_limit == "yes"
+    assert problem.switches["yes"].releases == ("brigade",)
 
 
 def test_the_same_input_gives_the_same_problem(world: World) -> None:

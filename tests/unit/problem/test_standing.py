@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.world import World, small_scenario
+from tests.support.world import ACROSS_THE_BORDER, World, small_scenario
 
 from muster.errors import ScenarioError
 from muster.problem import reasons
@@ -65,6 +65,18 @@ def test_aircraft_stand_on_airfields_and_ships_in_ports(
     assert found.origin is not None
     assert found.destination is not None
     assert (found.origin.id, found.destination.id) == ends
+
+
+def test_an_airfield_across_the_border_does_not_change_the_host(world: World) -> None:
+    """Jets for a German town that stand on a Dutch airfield wait for Germany's yes."""
+    found = standing(**ACROSS_THE_BORDER)
+    assert found.destination is not None
+    assert (found.destination.id, found.destination.country, found.country) == (
+        "EHAA", "NLD", "DEU",
+    )  # fmt: skip
+    assert (found.release.at_h, found.release.limit, found.release.acceptance) == (
+        None, "yes", "pending",
+    )  # fmt: skip
 
 
 def test_unknown_templates_are_reported_with_a_suggestion(world: World) -> None:

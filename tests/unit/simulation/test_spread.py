@@ -102,8 +102,10 @@ def on(day: int) -> date:
     [
         (on(25), on(30), 0.0, (-48.0, 0.0, 72.0)),
         (None, on(28), 0.0, (0.0, 0.0, 24.0)),
-        (on(25), None, 36.0, (-36.0, 0.0, 0.0)),  # not before its notice has passed
-        (on(25), on(30), 96.0, (0.0, 0.0, 48.0)),  # its notice is longer than its day
+        (on(25), None, 36.0, (-48.0, 0.0, 0.0)),  # its notice may be 5.4 h
+        (on(25), on(27), 120.0, (-96.0, 0.0, 0.0)),  # planned by its notice, really 18 to 120 h
+        (on(24), on(27), 120.0, (-102.0, 0.0, 0.0)),  # not before the shortest notice has passed
+        (on(25), on(30), 96.0, (-72.0, 0.0, 48.0)),  # sooner by its notice, later by its day
         (on(27), on(27), 0.0, (0.0, 0.0, 0.0)),  # exact
     ],
 )
@@ -116,6 +118,25 @@ def test_a_row_is_ready_within_its_own_range(
     assert spread is not None
     assert (spread.low, spread.value, spread.high) == expected
     assert spread.stream == ready_day_of("first")
+
+
+def test_a_notice_without_range_holds_whatever_the_day_is() -> None:
+    """48 h exactly: not on the 25th, though the row could be ready then."""
+    row = Row(id="first", origin="A", destination="B", ready=on(27), ready_low=on(25))
+    spread = _ready(scenario(state={"notice_h": 48}), dated(72.0, 48.0), row)
+    assert spread is not None
+    assert (spread.low, spread.value, spread.high) == (-24.0, 0.0, 0.0)
+
+
+def test_an_exact_day_that_the_notice_outlasts_is_as_one_without_range() -> None:
+    """The notice decides, and it is short or long for all rows of the force together."""
+    row = Row(id="first", origin="A", destination="B", ready=on(25))
+    exact = row._replace(ready_low=on(25), ready_high=on(25))
+    spread = _ready(scenario(), dated(24.0, 120.0), exact)
+    assert spread is not None
+    assert spread == _ready(scenario(), dated(24.0, 120.0), row)
+    assert (spread.low, spread.value, spread.high) == (-96.0, None, 0.0)
+    assert spread.stream == "notice of ready"
 
 
 @pytest.mark.parametrize(
