@@ -6,6 +6,8 @@ search that has to find the best plan, and prove it. With the whole budget it ha
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from math import inf
 
@@ -16,7 +18,7 @@ from tests.support.tiny import tiny_problem, wide_problem
 
 from muster.plan import search
 from muster.plan.bound import find_bound
-from muster.plan.exact import METHOD
+from muster.plan.exact import METHOD, Exact, search_exactly
 from muster.plan.flatten import build_instance
 from muster.plan.instance import Instance
 from muster.plan.model import Bound, PlanResult
@@ -25,6 +27,7 @@ from muster.plan.relaxation.pricing import Pricer
 from muster.plan.relaxation.relax import relax
 from muster.plan.relaxation.ways import gather_ways
 from muster.plan.tables import Floats
+from muster.problem.model import Problem
 
 TOLERANCE = 1e-4
 COUNT, WIDE_COUNT = 300, 120
@@ -32,6 +35,7 @@ BATCH = 20
 BATCHES = [range(first, first + BATCH) for first in range(0, COUNT, BATCH)]
 WIDE_BATCHES = [range(first, first + BATCH) for first in range(0, WIDE_COUNT, BATCH)]
 SHORT_BUDGET = 5_000
+FROM_NOTHING_COUNT, FROM_NOTHING_WORK = 40, 3e5
 
 
 @cache
@@ -96,6 +100,43 @@ def test_the_plan_is_the_best_of_wider_problems(
             assert plan.bound.weighted_lateness_h == plan.weighted_lateness_h, seed
     assert whole >= 0.7 * BATCH
     assert proven >= whole - 1
+
+
+def slow_when_empty(made: Problem) -> Problem:
+    """The same with aircraft that crawl when they go anywhere but along a lane with a load."""
+    types = {key: replace(kind, speed_kmh=25.0) for key, kind in made.lift_types.items()}
+    return replace(made, lift_types=types)
+
+
+def search_from_nothing(made: Problem, above_h: float | None = None) -> Exact:
+    """An exact search without a plan, or beginning so much above the best one."""
+    instance = build_instance(made)
+    open_h = sum(line.cost(instance.horizon_h) for line in instance.lines) + 1.0
+    begin_h = open_h if above_h is None else min(open_h, above_h)
+    return search_exactly(instance, find_bound(instance), begin_h, most_work=FROM_NOTHING_WORK)
+
+
+@pytest.mark.parametrize("is_slow", [False, True], ids=["as they fly", "slow when empty"])
+@pytest.mark.parametrize("make", [tiny_problem, wide_problem])
+def test_the_exact_search_alone_is_never_wrong(
+    make: Callable[[int], Problem], is_slow: bool
+) -> None:
+    """From nothing, and from just above the best plan: a proof is the best plan of brute force."""
+    whole = proven = 0
+    for seed in range(FROM_NOTHING_COUNT):
+        made = slow_when_empty(make(seed)) if is_slow else make(seed)
+        optimum = find_optimum(made, most_steps=8_000)
+        if not optimum.is_whole:
+            continue
+        best_h = optimum.weighted_lateness_h
+        for above_h in (None, best_h + 0.5):
+            found = search_from_nothing(made, above_h)
+            whole += 1
+            proven += found.is_proven
+            assert found.weighted_lateness_h >= best_h - TOLERANCE, seed
+            if found.is_proven:
+                assert found.weighted_lateness_h <= best_h + TOLERANCE, seed
+    assert proven >= 0.8 * whole > 0
 
 
 def is_best(plan: PlanResult, optimum: Optimum) -> bool:

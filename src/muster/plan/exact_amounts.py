@@ -20,10 +20,10 @@ import numpy as np
 from muster.plan.exact_case import Case, Run
 from muster.plan.exact_sharing import Day, Seats
 from muster.plan.instance import Option
-from muster.plan.load import CLASS_COUNT, PAX, rates
+from muster.plan.load import CLASS_COUNT, CUT_TOLERANCE, PAX, rates
 from muster.plan.unloading import units
 
-SMALLEST_SHARE = 1e-6
+MOST_SOLVER_NODES = 1_000  # of branching over whole heads; a count, so that it ends alike
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,10 @@ class _Rows:
 
 
 class Amounts:
-    """What goes where on given trips; `carried` has it by trip and rank, when `is_possible`."""
+    """What goes where on given trips; `carried` has it by trip and rank, when `is_possible`.
+
+    `is_unsure`: the solver gave up, so what is not possible may be possible nevertheless.
+    """
 
     def __init__(self, case: Case, trips: Sequence[Shipment], deadline_h: Sequence[float]) -> None:
         self._case = case
@@ -69,6 +72,7 @@ class Amounts:
             if line.amounts[cargo_class] and option.most[cargo_class] > 0
         ]
         self.carried: dict[tuple[int, int], list[float]] = {}
+        self.is_unsure = False
         self.is_possible = self._solve(deadline_h)
 
     def _solve(self, deadline_h: Sequence[float]) -> bool:
@@ -87,6 +91,7 @@ class Amounts:
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("presolve", "off")
         solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.setOptionValue("mip_max_nodes", MOST_SOLVER_NODES)
         count = len(self._columns)
         empty = np.zeros(0, dtype=np.int32)
         costs = np.array([self._trips[n].seats.reach_h[rank] for n, rank, _ in self._columns])
@@ -105,7 +110,9 @@ class Amounts:
             if cargo_class == PAX:
                 solver.changeColIntegrality(column, highspy.HighsVarType.kInteger)
         solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        status = solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            self.is_unsure = status != highspy.HighsModelStatus.kInfeasible
             return False
         self._read(list(solver.getSolution().col_value))
         return True
@@ -170,7 +177,7 @@ class Amounts:
         parts: dict[tuple[int, int], dict[int, float]] = {}
         for (number, rank, cargo_class), value in zip(self._columns, values, strict=True):
             amount = float(round(value)) if cargo_class == PAX else value
-            if amount > SMALLEST_SHARE * self._case.lines[rank].amounts[cargo_class]:
+            if amount > CUT_TOLERANCE * self._case.lines[rank].amounts[cargo_class]:
                 parts.setdefault((rank, cargo_class), {})[number] = amount
         for (rank, cargo_class), by_trip in parts.items():
             largest = max(by_trip, key=lambda number: (by_trip[number], -number))

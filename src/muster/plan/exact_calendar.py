@@ -28,6 +28,8 @@ class Held:
 
     def earliest(self, from_h: float, duration_h: float) -> float:
         """Earliest start [h] of handling that takes so long; inf when there is none."""
+        if from_h == inf:
+            return inf
         place = self._place
         start_h = place.when_open(from_h, duration_h)
         if place.slots is None or duration_h <= 0:

@@ -25,6 +25,7 @@ from muster.plan.instance import Lane, Stand
 
 TIE_SHARE = 1e-9  # so little better is no better
 TRIPS_AHEAD = 8  # of one asset, that are told apart when looking ahead
+MOST_EVENTS = 100  # loadings and unloadings of one plan; each is some calls deep
 
 
 class Leaf(NamedTuple):
@@ -92,6 +93,7 @@ class Tree:
         self._away: list[_Away] = []
         self._trips: list[Shipment] = []
         self._seen: set[tuple[object, ...]] = set()
+        self._is_unsure = False  # whether something fits could not be told
 
     @property
     def work(self) -> int:
@@ -99,8 +101,12 @@ class Tree:
         return 100 * self.nodes + self._sharing.work
 
     def run(self) -> None:
-        """Search until all is tried, or so much work is done, or told to stop."""
-        self.is_exhausted = self._go(-inf, is_new=True)
+        """Search until all is tried, or so much work is done, or told to stop.
+
+        Plans of too many trips, and amounts of which nobody knows whether they fit, leave it
+        unexhausted too.
+        """
+        self.is_exhausted = self._go(-inf, is_new=True) and not self._is_unsure
 
     def _is_over(self, more: int = 0) -> bool:
         return self.work + more > self._most_work or self._should_stop()
@@ -109,9 +115,9 @@ class Tree:
         return self.cost - TIE_SHARE * max(1.0, abs(self.cost))
 
     def _go(self, last_h: float, *, is_new: bool) -> bool:
-        """Try all that may follow; False when told to stop."""
+        """Try all that may follow; False when told to stop, or when plans grow too long."""
         self.nodes += 1
-        if self._is_over():
+        if self._is_over() or 2 * len(self._trips) + len(self._away) > MOST_EVENTS:
             return False
         if is_new:
             self._judge()
@@ -280,7 +286,9 @@ class Tree:
         case = self._case
 
         def fits(deadline_h: Sequence[float]) -> bool:
-            return Amounts(case, self._trips, deadline_h).is_possible
+            amounts = Amounts(case, self._trips, deadline_h)
+            self._is_unsure |= amounts.is_unsure
+            return amounts.is_possible
 
         deal = self._sharing.deal(
             [trip.seats for trip in self._trips],
@@ -298,6 +306,8 @@ class Tree:
             lane = away.run.lane
             start_h = self._held[lane.pod].earliest(away.arrive_h, lane.unload_h)
             end_h = max(start_h, last_h) + lane.unload_h
+            if end_h == inf:
+                return False
             back[away.mover] = _Asset(
                 stand=lane.stand, free_h=end_h, rested_h=away.start_h + lane.rest_h
             )
@@ -312,16 +322,18 @@ class Tree:
     def _future(self, number: int, asset: _Asset, last_h: float) -> Iterator[Seats]:
         """Give the trips that an asset may still make, each as soon and as large as can be.
 
-        The last stands for all that come later, and has room for everything.
+        The last stands for all that come later, and has room for everything. Only the first is
+        held up by the empty way from where the asset stands: a trip may be quicker than that.
         """
         mover, count = self._case.movers[number], len(self._case.lines)
         first_h = [max(last_h, self._there_h(asset, run)) for run in mover.runs]
         is_some_day = all(run.lane.pod in self._case.days for run in mover.runs)
-        soonest_h = -inf
+        soonest_h = inf
         for trip in range(TRIPS_AHEAD):
             reach_h, end_h, next_h = [inf] * count, inf, inf
             for run, run_h, back_h in zip(mover.runs, first_h, mover.back_h, strict=True):
-                from_h = max(run_h, soonest_h, run.riders[0][1].ready_h)
+                floor_h = run_h if trip == 0 else soonest_h
+                from_h = max(floor_h, run.riders[0][1].ready_h)
                 unloaded_h = self._trip_end_h(run.lane, from_h)
                 end_h = min(end_h, unloaded_h)
                 next_h = min(next_h, max(unloaded_h + back_h, from_h + run.lane.rest_h))
@@ -330,12 +342,13 @@ class Tree:
                         unloaded_h = self._trip_end_h(run.lane, option.ready_h)
                     if unloaded_h + option.onward_h <= self._horizon_h:
                         reach_h[rank] = min(reach_h[rank], unloaded_h + option.onward_h)
-            if min(reach_h) == inf:
+            if min(reach_h) < inf:
+                most = mover.most if trip < TRIPS_AHEAD - 1 else (inf,) * len(mover.most)
+                yield Seats(
+                    mover=number, reach_h=reach_h, most=most, end_h=end_h, is_some_day=is_some_day
+                )
+            elif trip > 0 or end_h > self._horizon_h:
                 return
-            most = mover.most if trip < TRIPS_AHEAD - 1 else (inf,) * len(mover.most)
-            yield Seats(
-                mover=number, reach_h=reach_h, most=most, end_h=end_h, is_some_day=is_some_day
-            )
             soonest_h = next_h
 
     def _trip_end_h(self, lane: Lane, from_h: float) -> float:

@@ -11,6 +11,8 @@ from muster.errors import VerificationError
 from muster.plan.bound import find_bound
 from muster.plan.build import build_trips
 from muster.plan.exact import (
+    METHOD,
+    METHOD_UNHELD,
     MOST_WORK,
     MOST_WORK_COMPARED,
     MOST_WORK_TIMED,
@@ -19,7 +21,7 @@ from muster.plan.exact import (
     raise_bound,
     search_exactly,
 )
-from muster.plan.exact_case import is_small
+from muster.plan.exact_case import is_covered, is_small
 from muster.plan.flatten import build_instance
 from muster.plan.instance import Instance
 from muster.plan.joining import join_equipment
@@ -85,7 +87,10 @@ def make_plan(
     if held is problem:
         return plan
     joined = _plan_once(held, time_limit_s=time_limit_s, seed=seed, progress=progress, prove=False)
-    return replace(joined, bound=plan.bound)
+    bound = plan.bound
+    if bound.method == METHOD:
+        bound = replace(bound, method=METHOD_UNHELD)
+    return replace(joined, bound=bound)
 
 
 def _plan_once(
@@ -105,7 +110,7 @@ def _plan_once(
         for line in instance.lines
     ]
     search_s = time_limit_s
-    if time_limit_s is not None and is_small(instance):
+    if time_limit_s is not None and is_small(instance) and is_covered(instance):
         search_s = time_limit_s * (1.0 - TIMED_SHARE)
     search = Search(instance, bound, seed=seed, time_limit_s=search_s, progress=progress)
     search.run(
@@ -123,7 +128,10 @@ def _plan_once(
 def _search_exactly(
     instance: Instance, bound: Bound, search: Search, time_limit_s: float | None, *, prove: bool
 ) -> Exact | None:
-    """Try all plans of a tiny problem, when the bound leaves a question; offer what is better."""
+    """Try all plans of a tiny problem, when the bound leaves a question; offer what is better.
+
+    Ctrl-C at any moment leaves the best plan that the search has.
+    """
     assert search.best is not None
     lateness_h = search.best.objective.weighted_lateness_h
     low_h = bound.weighted_lateness_h
@@ -134,15 +142,19 @@ def _search_exactly(
     if time_limit_s is not None:
         most_work = MOST_WORK_TIMED
         end_s = time.monotonic() + TIMED_SHARE * time_limit_s
-    found = search_exactly(
-        instance,
-        bound,
-        lateness_h,
-        should_stop=lambda: time.monotonic() >= end_s,
-        most_work=most_work,
-    )
-    if found.loads is not None:
-        search.offer(found.loads)
+    try:
+        found = search_exactly(
+            instance,
+            bound,
+            lateness_h,
+            should_stop=lambda: time.monotonic() >= end_s,
+            most_work=most_work,
+        )
+        if found.loads is not None:
+            search.offer(found.loads)
+    except KeyboardInterrupt:
+        search.is_cut_off = True
+        return None
     search.is_cut_off = (search.is_cut_off and not found.is_proven) or found.is_interrupted
     return found
 

@@ -16,7 +16,7 @@ from typing import Any
 from muster.errors import MusterError
 from muster.plan.bound import METHOD, find_bound
 from muster.plan.exact import METHOD as EVERY_PLAN
-from muster.plan.exact import prove_exactly
+from muster.plan.exact import METHOD_UNHELD, prove_exactly
 from muster.plan.flatten import build_instance
 from muster.plan.model import Bound, PlanResult
 from muster.plan.proving import prove_bound
@@ -90,6 +90,9 @@ def _bound(problem: Problem, plan: PlanResult) -> Bound:
     competing = prove_bound(instance, alone, plan.weighted_lateness_h)
     if plan.bound.method == EVERY_PLAN:
         return prove_exactly(instance, alone, competing, plan.weighted_lateness_h)
+    if plan.bound.method == METHOD_UNHELD:
+        claimed_h = plan.bound.weighted_lateness_h
+        return prove_exactly(instance, alone, competing, claimed_h, method=METHOD_UNHELD)
     return competing
 
 

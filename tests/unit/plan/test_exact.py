@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
+from typing import Any
 
+import highspy
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.support.exhaustive import find_optimum
 from tests.support.problems import (
     air_shuttle,
     aircraft,
@@ -18,12 +22,14 @@ from tests.support.problems import (
     requirement,
     route,
     self_moving,
+    ship,
 )  # fmt: skip
 from tests.support.tiny import tiny_problem, wide_problem
 
-from muster.plan import planning, search
+from muster.plan import exact, planning, search
 from muster.plan.bound import find_bound
 from muster.plan.exact import METHOD, MOST_WORK, Exact, prove_exactly, search_exactly
+from muster.plan.exact_calendar import Held
 from muster.plan.exact_case import is_covered, is_small
 from muster.plan.exact_tree import Tree
 from muster.plan.flatten import build_instance
@@ -264,3 +270,160 @@ def test_a_proof_is_found_again_from_the_plan() -> None:
     assert again.weighted_lateness_h == pytest.approx(plan.weighted_lateness_h)
     lower = prove_exactly(instance, alone, alone, plan.weighted_lateness_h + 50.0)
     assert lower.weighted_lateness_h == pytest.approx(plan.weighted_lateness_h)
+
+
+def chain(*, flown: bool = False) -> Problem:
+    """A ship goes from A to B in 398 h with a load, in 434 h empty; what waits at B has none else.
+
+    `flown`: the load at A is flown to B in 6 h.
+    """
+    roro, plane = ship(load_h=24.0, unload_h=24.0), aircraft()
+    first = route("A-B", "A", "B", mode="sea")
+    second, flight = route("B-C", "B", "C", mode="sea"), route("A-B-air", "A", "B")
+    return problem(
+        nodes=[node("A", 0, 0), node("B", 0, 90), node("C", 0, 92)],
+        lift_types=[roro, plane],
+        fleets=[fleet("ferry", "ship", "A"), fleet("wing", "plane", "A")],
+        routes=[first, second, flight],
+        carriages=[carry(first, roro, 350.0), carry(second, roro, 10.0), carry(flight, plane)],
+        requirements=[
+            requirement("one", [first, flight] if flown else [first], {"bulk": 1.0}),
+            requirement("two", [second], {"bulk": 1.0}),
+        ],
+    )
+
+
+def test_going_with_a_load_may_be_quicker_than_going_empty() -> None:
+    """Beginning just above the best plan: looking ahead cuts off nothing that begins loaded."""
+    made = chain()
+    instance, optimum = build_instance(made), find_optimum(made)
+    assert optimum.is_whole
+    best_h = optimum.weighted_lateness_h
+    assert best_h == pytest.approx(398.0 + 398.0 + 58.0)
+    found = search_exactly(instance, find_bound(instance), best_h + 10.0)
+    assert found.is_proven
+    assert found.weighted_lateness_h == pytest.approx(best_h)
+
+
+def test_a_trip_with_nothing_on_board_is_no_way() -> None:
+    """The load at A flies, so the ship would have to sail empty and count as loaded."""
+    made = chain(flown=True)
+    found = from_nothing(made)
+    assert found.loads is None
+    assert not found.is_proven
+    plan = make_plan(made)
+    assert plan.bound.method != METHOD
+    assert verify_plan(made, plan) == ()
+
+
+def test_plans_of_very_many_trips_are_given_up() -> None:
+    """Trips of 2 h for two hundred cycles before the rest is ready: no end of the stack."""
+    plane = aircraft(load_h=0.5, unload_h=0.5)
+    way = route("A-B", "A", "B")
+    made = problem(
+        nodes=[node("A", 52, 5), node("B", 53, 5)],
+        lift_types=[plane],
+        fleets=[fleet("wing", "plane", "A")],
+        routes=[way],
+        carriages=[carry(way, plane, 0.5)],
+        requirements=[
+            requirement("small", [way], {"bulk": 5.0}),
+            requirement("late", [way], ready_h=400.0, rdd_h=400.0),
+            requirement("later", [way], ready_h=400.0, rdd_h=400.0),
+        ],
+    )
+    found = from_nothing(made)
+    assert not found.is_proven
+    assert found.work < MOST_WORK
+
+
+def test_a_solver_that_gives_up_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any answer but that amounts fit, or that they never can, leaves the question open."""
+    plane, way = aircraft(), route("A-B", "A", "B")
+    made = problem(
+        nodes=[node("A", 52, 5), node("B", 55, 25)],
+        lift_types=[plane],
+        fleets=[fleet("wing", "plane", "A")],
+        routes=[way],
+        carriages=[carry(way, plane)],
+        requirements=[requirement("mixed", [way], {"pax": 30.0, "bulk": 14.0})],
+        horizon_h=20.0,
+    )
+    assert from_nothing(made).is_proven
+
+    class Tired(highspy.Highs):  # type: ignore[misc, unused-ignore]
+        def getModelStatus(self) -> Any:  # noqa: N802
+            return highspy.HighsModelStatus.kSolutionLimit
+
+    monkeypatch.setattr(highspy, "Highs", Tired)
+    found = from_nothing(made)
+    assert not found.loads
+    assert not found.is_proven
+
+
+def test_crumbs_do_not_overload_a_trip() -> None:
+    """150 g more than ten full aircraft are an eleventh trip, not a heavier one."""
+    made = air_shuttle(1)
+    line = replace(made.requirements["line-1"], cargo={"bulk": 200.00015})
+    found = from_nothing(replace(made, requirements={"line-1": line}))
+    assert found.loads is not None
+    masses_t = [sum(sum(item.amounts) for item in load.items) for load in found.loads]
+    assert len(masses_t) == 11
+    assert sum(masses_t) == pytest.approx(200.00015, abs=1e-9)
+    assert max(masses_t) <= 20.0 * (1.0 + 1e-6)
+
+
+def test_what_is_never_ready_never_starts() -> None:
+    """A place with opening hours, and an aircraft that may not fly a second time."""
+    made = air_shuttle(1, lines=2)
+    nodes = dict(made.nodes)
+    nodes["A"] = node("A", 52, 5, air=NodeCapacity(slots=1, opens_h=6.0, closes_h=18.0))
+    plane = aircraft(utilisation_h_per_day=0.0)
+    made = replace(made, nodes=nodes, lift_types={"plane": plane})
+    places = build_instance(made).places
+    assert all(Held(place).earliest(inf, 1.0) == inf for place in places)
+    found = from_nothing(made)
+    assert found.is_proven
+    assert found.loads is not None
+    assert len(found.loads) == 1
+
+
+@pytest.mark.parametrize(
+    ("made", "share"), [(uncovered()[2], 1.0), (tiny_problem(HARD), 0.3)], ids=["not", "covered"]
+)
+def test_only_what_is_tried_wholly_takes_time_from_the_search(
+    made: Problem, share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the tree is not complete the search has all of a time limit."""
+    limits_s = []
+
+    class Watched(search.Search):
+        def __init__(self, *args: Any, **changes: Any) -> None:
+            limits_s.append(changes["time_limit_s"])
+            super().__init__(*args, **changes)
+
+    monkeypatch.setattr(planning, "Search", Watched)
+    make_plan(made, time_limit_s=0.5, prove=False)
+    assert limits_s == [pytest.approx(0.5 * share)]
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [(exact, "make_case"), (exact, "_make_loads"), (search.Search, "offer")],
+    ids=["laying out", "putting lines on trips", "completing"],
+)
+def test_ctrl_c_beside_the_tree_keeps_the_plan(
+    owner: Any, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before or after the exact search: the plan of the search, out of time, no proof."""
+
+    def interrupt(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(owner, name, interrupt)
+    monkeypatch.setattr(search, "EVALUATIONS", 1)
+    made = tiny_problem(HARD)
+    plan = make_plan(made)
+    assert plan.status == "time_limit"
+    assert plan.bound.method != METHOD
+    assert verify_plan(made, plan) == ()

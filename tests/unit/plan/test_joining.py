@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.support.problems import aircraft, carry, fleet, node, problem, requirement, route, ship
 
 from muster.explanation.critical import last_path, list_carried
 from muster.explanation.waiting import list_traffic, wait_limit
+from muster.plan.exact import METHOD_UNHELD
 from muster.plan.joining import join_equipment
 from muster.plan.planning import make_plan
 from muster.plan.verify import verify_plan
 from muster.problem.model import Problem
+from muster.result import checking
 
 
 def unit(
@@ -101,3 +104,22 @@ def test_the_wait_is_explained_by_the_ship() -> None:
         waited = path.hours("wait_home") + path.hours("wait_poe")
         limit = wait_limit(made, list_traffic(plan), path) if waited > 0 else None
         assert (limit and limit.kind) == kinds
+
+
+def test_a_proof_of_another_plan_says_so_and_is_found_again() -> None:
+    """Two full ships of one, and people who wait for them: proven best as if nobody did."""
+    made = unit(transit_h=480.0)
+    cargo = replace(made.requirements["cargo"], cargo={"vehicles": 2000.0}, weight=2.0)
+    more = requirement("more", ["sail"], {"vehicles": 2000.0}, force="more")
+    made = replace(
+        made,
+        horizon_h=2400.0,
+        forces={**made.forces, "more": replace(made.forces["unit"], id="more", joins=None)},
+        requirements={**made.requirements, "cargo": cargo, "more": more},
+    )
+    plan = make_plan(made)
+    assert plan.gap_h > 0
+    assert plan.bound.method == METHOD_UNHELD
+    again = checking._bound(made, plan)
+    assert again.method == METHOD_UNHELD
+    assert again.weighted_lateness_h == pytest.approx(plan.bound.weighted_lateness_h)
