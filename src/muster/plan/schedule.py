@@ -175,7 +175,7 @@ class Scheduler:
             self._grow()
 
     def hold(self) -> None:
-        """Let loads wait at home rather than at their PODs, last first; they are there as before."""
+        """Let loads wait at home rather than at PODs, last first; they are there as before."""
         from muster.plan import kernel
 
         while not kernel.hold(self._t, self._s, self._turn()[::-1].copy()):
