@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from benchmarks.instances import make_problem
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from tests.support.problems import air_shuttle, aircraft, node, problems
-from tests.unit.plan.test_unbooking import improved, stands
+from tests.unit.plan.test_unbooking import ROUGHLY, assert_books_are_right, improved
 
 from muster.plan.bound import find_bound
 from muster.plan.flatten import build_instance
@@ -19,10 +19,6 @@ from muster.plan.policy import Policy
 from muster.plan.schedule import Scheduler
 from muster.plan.search import Search
 from muster.problem.model import Problem
-
-ROUGHLY = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
-)
 
 
 def late_shuttle(ready_h: float = 0.0) -> Scheduler:
@@ -116,9 +112,7 @@ def test_nobody_is_later_and_the_books_are_right(made: Problem) -> None:
     scheduler.pull()
     scheduler.hold()
     assert (scheduler.state.line_s[:, 0] <= before).all()
-    afresh = Scheduler(scheduler.instance, tables=scheduler.tables)
-    afresh.restore(scheduler.booked())
-    assert stands(scheduler) == stands(afresh)
+    assert_books_are_right(scheduler)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -132,6 +126,4 @@ def test_it_pays_under_congestion(seed: int) -> None:
     places = len(tables.place_f)
     limits = tables.place_f[:, None, 2:5]
     assert (state.used[:places] <= np.where(np.isinf(limits), math.inf, limits + 1e-6)).all()
-    afresh = Scheduler(scheduler.instance, tables=tables)
-    afresh.restore(scheduler.booked())
-    assert stands(scheduler) == stands(afresh)
+    assert_books_are_right(scheduler)
